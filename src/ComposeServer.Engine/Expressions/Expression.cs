@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using ComposeServer.Engine.Types;
+
+namespace ComposeServer.Engine.Expressions;
+
+/// <summary>A checked expression: what it reads, what it gives, and how to run it. Immutable.</summary>
+internal sealed record Expression
+{
+    /// <summary>The text as it was written.</summary>
+    internal required string Text { get; init; }
+
+    /// <summary>What is known of its value.</summary>
+    internal required JsonType Type { get; init; }
+
+    /// <summary>Whether and why it may give Nothing.</summary>
+    internal required NothingSource Nothing { get; init; }
+
+    /// <summary>Every reference in it, filters too, in the order written.</summary>
+    internal required ImmutableArray<BoundReference> References { get; init; }
+
+    /// <summary>The delegate that runs it.</summary>
+    internal required Evaluate Evaluate { get; init; }
+
+    /// <summary>Whether it is one reference and nothing else.</summary>
+    internal bool IsReference { get; init; }
+
+    /// <summary>Parses and binds an expression of section 5 of the contract, bare (without <c>{{ }}</c>).</summary>
+    /// <returns>The expression; null when a problem that is not a warning was added.</returns>
+    internal static Expression? Bind(string text, Scope scope, ICollection<ExpressionProblem> problems) => throw new NotImplementedException();
+
+    /// <summary>Parses and binds one reference that is the whole text: <c>$name</c>, segments, perhaps <c>?</c>.</summary>
+    /// <returns>The expression; null when a problem that is not a warning was added.</returns>
+    internal static Expression? BindReference(string text, Scope scope, ICollection<ExpressionProblem> problems) => throw new NotImplementedException();
+}

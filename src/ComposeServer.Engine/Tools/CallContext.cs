@@ -1,0 +1,17 @@
+namespace ComposeServer.Engine.Tools;
+
+/// <summary>What a call is part of: how deep it stands, what is left to spend, and who wants to hear of its progress.</summary>
+internal sealed record CallContext
+{
+    /// <summary>A call that is part of no run and that nobody watches.</summary>
+    internal static CallContext Alone { get; } = new();
+
+    /// <summary>How many composed tools stand around the call: 0 for a call by a client, 1 inside the outermost.</summary>
+    internal int Depth { get; init; }
+
+    /// <summary>The calls and bytes left for the outermost run; null outside one.</summary>
+    internal RunBudget? Budget { get; init; }
+
+    /// <summary>Hears of the call's progress, in order, on any thread, never after the call has ended; null when nobody listens.</summary>
+    internal Action<ToolProgress>? Progress { get; init; }
+}
