@@ -1,10 +1,167 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
 namespace ComposeServer.Engine.Patterns;
 
 /// <summary>A regular expression on a linear-time engine, 1 s a match at most. Immutable, safe from any thread.</summary>
+/// <remarks>A code point beyond U+FFFF is one character. <c>\b</c> follows .NET on text beyond ASCII, because the engine has no other.</remarks>
 internal sealed class Pattern
 {
-    /// <summary>Compiles an ECMAScript regular expression (flag u), which is searched for; false with the reason when it cannot be taken.</summary>
-    internal static bool TryCreate(string expression, out Pattern? pattern, out string? problem) => throw new NotImplementedException();
+    /// <summary>How many UTF-16 units an expression may have.</summary>
+    internal const int MaxLength = 10_000;
 
-    internal bool IsMatch(string text) => throw new NotImplementedException();
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
+    private static readonly PatternCache Cache = new(1_000);
+
+    private readonly Regex _anywhere;
+    private readonly Lazy<Regex> _whole;
+    private readonly IReadOnlyDictionary<string, int> _names;
+
+    private Pattern(string translated, IReadOnlyDictionary<string, int> names)
+    {
+        _anywhere = Compile(translated);
+        _whole = new Lazy<Regex>(() => Compile($"^(?:{translated})\\z"));
+        _names = names;
+    }
+
+    /// <summary>Compiles an ECMAScript regular expression (flag u), which is searched for; false with the reason when it cannot be taken.</summary>
+    internal static bool TryCreate(string expression, [NotNullWhen(true)] out Pattern? pattern, [NotNullWhen(false)] out string? problem) =>
+        TryCreate(expression, PatternSyntax.EcmaScript, out pattern, out problem);
+
+    /// <summary>Compiles a regular expression; false with the reason, to be read after "the regular expression", when it cannot be taken.</summary>
+    internal static bool TryCreate(string expression, PatternSyntax syntax, [NotNullWhen(true)] out Pattern? pattern, [NotNullWhen(false)] out string? problem)
+    {
+        pattern = null;
+        var translator = new PatternTranslator(expression, syntax, strict: false);
+        problem = Translate(translator, expression, out var translated) ?? translator.Refusal;
+        if (problem is not null)
+            return false;
+        try
+        {
+            pattern = new Pattern(translated, translator.GroupNames);
+            return true;
+        }
+        catch (NotSupportedException)
+        {
+            problem = "repeats too much inside what it repeats, and would grow too large; use smaller counts";
+            return false;
+        }
+    }
+
+    /// <summary>As <see cref="TryCreate(string, PatternSyntax, out Pattern?, out string?)"/>, out of a cache of the last 1,000.</summary>
+    internal static bool Cached(string expression, PatternSyntax syntax, [NotNullWhen(true)] out Pattern? pattern, [NotNullWhen(false)] out string? problem)
+    {
+        (pattern, problem) = Cache.Get(expression, syntax);
+        return pattern is not null;
+    }
+
+    /// <summary>Whether a text is an ECMAScript regular expression (flag u) to the letter, look-around and back-references included.</summary>
+    internal static bool IsEcmaScript(string expression) =>
+        Translate(new PatternTranslator(expression, PatternSyntax.EcmaScript, strict: true), expression, out _) is null;
+
+    /// <summary>Whether it is found anywhere in the text.</summary>
+    /// <exception cref="PatternTimeoutException">It took over 1 s.</exception>
+    internal bool IsMatch(string text) => IsMatch(_anywhere, text);
+
+    /// <summary>Whether it takes the text from first to last character.</summary>
+    /// <exception cref="PatternTimeoutException">It took over 1 s.</exception>
+    internal bool IsWholeMatch(string text) => IsMatch(_whole.Value, text);
+
+    /// <summary>Every match replaced, with <c>$1</c>, <c>$&amp;</c>, <c>$$</c> filled in as in JavaScript.</summary>
+    /// <exception cref="PatternTimeoutException">It took over 1 s.</exception>
+    internal string Replace(string text, string replacement)
+    {
+        var template = new PatternReplacement(replacement, _names);
+        var result = new StringBuilder();
+        var end = 0;
+        foreach (var match in Matches(text))
+        {
+            result.Append(text, end, match.Index - end);
+            template.Append(result, text, match);
+            end = match.Index + match.Length;
+        }
+
+        return end == 0 && result.Length == 0 ? text : result.Append(text, end, text.Length - end).ToString();
+    }
+
+    /// <summary>The first group of the first match, or the match where there is no group; null when nothing matches.</summary>
+    /// <exception cref="PatternTimeoutException">It took over 1 s.</exception>
+    internal string? Capture(string text)
+    {
+        foreach (var match in Matches(text))
+            return Captured(match);
+        return null;
+    }
+
+    /// <summary>What <see cref="Capture"/> gives, for every match.</summary>
+    /// <exception cref="PatternTimeoutException">It took over 1 s.</exception>
+    internal string[] Captures(string text)
+    {
+        var captures = new List<string>();
+        foreach (var match in Matches(text))
+            captures.Add(Captured(match));
+        return [.. captures];
+    }
+
+    private static string Captured(Match match) => match.Groups[match.Groups.Count > 1 ? 1 : 0].Value;
+
+    private static string? Translate(PatternTranslator translator, string expression, out string translated)
+    {
+        translated = "";
+        if (expression.Length > MaxLength)
+            return string.Create(CultureInfo.InvariantCulture, $"is longer than {MaxLength} characters");
+        try
+        {
+            translated = translator.Translate();
+            return null;
+        }
+        catch (PatternProblemException problem)
+        {
+            return problem.Message;
+        }
+    }
+
+    private static Regex Compile(string translated) => new(translated, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, Timeout);
+
+    // The limit is on all matches of one text together: a thousand of 0.9 s each would be no bound.
+    private IEnumerable<Match> Matches(string text)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        for (var match = NextMatch(text, null); match.Success; match = NextMatch(text, match))
+        {
+            if (TimeProvider.System.GetElapsedTime(start) > Timeout)
+                throw new PatternTimeoutException();
+            // An empty match between the two units of one character is none.
+            if (match.Length > 0 || !IsInside(text, match.Index))
+                yield return match;
+        }
+    }
+
+    private static bool IsInside(string text, int index) => index > 0 && index < text.Length && char.IsSurrogatePair(text[index - 1], text[index]);
+
+    private static bool IsMatch(Regex regex, string text)
+    {
+        try
+        {
+            return regex.IsMatch(text);
+        }
+        catch (RegexMatchTimeoutException timeout)
+        {
+            throw new PatternTimeoutException(timeout);
+        }
+    }
+
+    private Match NextMatch(string text, Match? last)
+    {
+        try
+        {
+            return last is null ? _anywhere.Match(text) : last.NextMatch();
+        }
+        catch (RegexMatchTimeoutException timeout)
+        {
+            throw new PatternTimeoutException(timeout);
+        }
+    }
 }

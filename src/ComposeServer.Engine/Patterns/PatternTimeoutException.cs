@@ -1,0 +1,5 @@
+namespace ComposeServer.Engine.Patterns;
+
+/// <summary>A match took longer than a regular expression is given.</summary>
+internal sealed class PatternTimeoutException(Exception? inner = null)
+    : Exception("the regular expression took longer than 1 s on this text; write a simpler one, or give it a shorter text", inner);
