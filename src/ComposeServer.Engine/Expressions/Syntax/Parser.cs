@@ -58,11 +58,11 @@ internal sealed partial class Parser
         if (!parser.Take('$'))
             throw parser.Problem("syntax", "a query begins with $", null);
         var segments = parser.Segments();
-        return parser.AtEnd() ? Query(0, QueryOrigin.Document, "", segments, optional: false) : throw parser.Unexpected();
+        return parser.AtEnd() ? parser.Query(0, QueryOrigin.Document, "", segments, optional: false) : throw parser.Unexpected();
     }
 
-    private static QueryNode Query(int position, QueryOrigin origin, string name, ImmutableArray<Segment> segments, bool optional) =>
-        new(position, 1 + DepthOf(segments), origin, name, segments, optional);
+    private QueryNode Query(int position, QueryOrigin origin, string name, ImmutableArray<Segment> segments, bool optional) =>
+        new(position, _at, 1 + DepthOf(segments), origin, name, segments, optional);
 
     private static int DepthOf(ImmutableArray<Segment> segments)
     {
