@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using ComposeServer.Engine.Expressions.Binding;
+using ComposeServer.Engine.Expressions.Compilation;
+using ComposeServer.Engine.Expressions.Syntax;
 using ComposeServer.Engine.Types;
 
 namespace ComposeServer.Engine.Expressions;
@@ -26,9 +29,40 @@ internal sealed record Expression
 
     /// <summary>Parses and binds an expression of section 5 of the contract, bare (without <c>{{ }}</c>).</summary>
     /// <returns>The expression; null when a problem that is not a warning was added.</returns>
-    internal static Expression? Bind(string text, Scope scope, ICollection<ExpressionProblem> problems) => throw new NotImplementedException();
+    internal static Expression? Bind(string text, Scope scope, ICollection<ExpressionProblem> problems) =>
+        Bind(text, Parser.ReadExpression, scope, problems);
 
     /// <summary>Parses and binds one reference that is the whole text: <c>$name</c>, segments, perhaps <c>?</c>.</summary>
     /// <returns>The expression; null when a problem that is not a warning was added.</returns>
-    internal static Expression? BindReference(string text, Scope scope, ICollection<ExpressionProblem> problems) => throw new NotImplementedException();
+    internal static Expression? BindReference(string text, Scope scope, ICollection<ExpressionProblem> problems) =>
+        Bind(text, Parser.ReadReference, scope, problems);
+
+    private static Expression? Bind(string text, Func<string, SyntaxNode> read, Scope scope, ICollection<ExpressionProblem> problems)
+    {
+        var binder = new Binder(text, scope, problems);
+        if (Read(text, read, problems) is not { } syntax || binder.Expression(syntax) is var bound && binder.Failed)
+            return null;
+        return new Expression
+        {
+            Text = text,
+            Type = bound.Nothing == NothingSource.Never ? bound.Type : bound.Type with { MayBeNothing = true },
+            Nothing = bound.Nothing,
+            References = binder.References,
+            Evaluate = Compiler.Compile(bound),
+            IsReference = syntax is QueryNode,
+        };
+    }
+
+    private static SyntaxNode? Read(string text, Func<string, SyntaxNode> read, ICollection<ExpressionProblem> problems)
+    {
+        try
+        {
+            return read(text);
+        }
+        catch (SyntaxProblemException refusal)
+        {
+            problems.Add(refusal.Problem);
+            return null;
+        }
+    }
 }

@@ -5,7 +5,7 @@ namespace ComposeServer.Engine.Json;
 
 /// <summary>A JSON number by its exact value, whatever its size: a coefficient times a power of ten.</summary>
 /// <remarks>The coefficient has no trailing zeros, so equal values have equal parts; zero is 0 × 10^0.</remarks>
-internal readonly struct ExactNumber : IComparable<ExactNumber>, IEquatable<ExactNumber>
+internal readonly partial struct ExactNumber : IComparable<ExactNumber>, IEquatable<ExactNumber>
 {
     /// <summary>How many digits arithmetic is exact on (section 4 of the contract).</summary>
     internal const int MaxDigits = 28;
@@ -39,7 +39,12 @@ internal readonly struct ExactNumber : IComparable<ExactNumber>, IEquatable<Exac
         var point = mantissa.IndexOf('.', StringComparison.Ordinal);
         if (point >= 0)
             exponent -= mantissa.Length - point - 1;
-        return Normal(BigInteger.Parse(mantissa.Replace(".", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture), exponent);
+        // Trailing zeros are taken off the text: off a coefficient of a million digits they would cost a division each.
+        var digits = mantissa.Replace(".", "", StringComparison.Ordinal);
+        var significant = digits.TrimEnd('0');
+        return significant is "" or "-"
+            ? default
+            : Normal(BigInteger.Parse(significant, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture), exponent + digits.Length - significant.Length);
     }
 
     public int CompareTo(ExactNumber other)

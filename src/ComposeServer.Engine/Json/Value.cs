@@ -71,6 +71,9 @@ internal readonly partial struct Value
 
     internal bool IsText => Kind == ValueKind.Text;
 
+    /// <summary>Whether it is a list or object that was put together here out of other values.</summary>
+    internal bool IsBuilt => _built is Value[] or Member[];
+
     /// <summary>The text from which this list or object was parsed; null when it was not.</summary>
     internal string? SourceText => _element.ValueKind == JsonValueKind.Undefined ? null : _built as string;
 
