@@ -22,9 +22,9 @@ internal static class EntryReader
             if (problem is null)
                 entry = Read(name, stored, definition);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            problem = "nests deeper than 64 levels, or has one name twice in one object";
+            problem = "nests deeper than 64 levels, has one name twice in one object, or a name that is no text";
         }
 
         return entry is not null;

@@ -17,6 +17,6 @@ internal static partial class LibraryLog
     [LoggerMessage(LogLevel.Information, "The library cannot be watched, and is looked at every few seconds instead")]
     internal static partial void LibraryNotWatched(this ILogger log, Exception exception);
 
-    [LoggerMessage(LogLevel.Error, "Something that was told of a change of the library failed")]
+    [LoggerMessage(LogLevel.Error, "A change of the library could not be taken in")]
     internal static partial void LibraryListenerFailed(this ILogger log, Exception exception);
 }

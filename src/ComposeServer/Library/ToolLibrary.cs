@@ -42,7 +42,7 @@ internal sealed class ToolLibrary : IDisposable
     {
         var library = new ToolLibrary(home, limits, log, time);
         library.Prepare(home);
-        library._watch = new LibraryWatch(home.ComposedTools, library.Refresh, log, time);
+        library._watch = new LibraryWatch(home.ComposedTools, library.RefreshFromTimer, log, time);
         return library;
     }
 
@@ -89,6 +89,19 @@ internal sealed class ToolLibrary : IDisposable
 
     public void Dispose() => _watch?.Dispose();
 
+    // An exception on a timer's thread would end the process.
+    private void RefreshFromTimer()
+    {
+        try
+        {
+            Refresh();
+        }
+        catch (Exception e)
+        {
+            _log.LibraryListenerFailed(e);
+        }
+    }
+
     private void Prepare(Home home)
     {
         try
@@ -97,23 +110,31 @@ internal sealed class ToolLibrary : IDisposable
             using var held = _lock.TryTake();
             if (held is not null)
                 AbandonedFiles.Delete(home.ComposedTools);
-            Look();
-            if (_reading.State == FileState.Damaged)
-                TakeWhatIsWhole();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            // What is there may be readable all the same.
             _log.LibraryHomeNotReady(e);
-            Refresh();
         }
+
+        Look();
+        if (_reading.State == FileState.Damaged)
+            TakeWhatIsWhole();
     }
 
     private void TakeWhatIsWhole()
     {
         Volatile.Write(ref _current, _reading.Snapshot.WithFault(_reading.Fault));
-        var copy = _file.SetAside();
-        if (copy is not null)
-            Report($"{_reading.Fault}. It was copied to {copy}; its {Current.Entries.Count} whole entries are kept.");
+        try
+        {
+            if (_file.SetAside() is { } copy)
+                Report($"{_reading.Fault}. It was copied to {copy}; its {Current.Entries.Count} whole entries are kept.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It is tried again before the next write, which waits for it.
+            _log.LibraryNotWritten(e);
+        }
     }
 
     private LibraryWrite Write(Func<LibrarySnapshot, LibraryChange> decide)

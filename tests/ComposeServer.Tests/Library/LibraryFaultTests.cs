@@ -232,6 +232,25 @@ public sealed class LibraryFaultTests : IDisposable
     }
 
     [Fact]
+    public void Names_and_texts_that_are_no_text_are_each_entry_s_own_problem()
+    {
+        _home.Text = """
+            {"tools": {
+              "\ud800": {"definition": {"a": "\udc00", "steps": []}},
+              "bad": {"definition": {"a\ud800": 1, "steps": []}},
+              "good": {"definition": {"steps": []}}
+            }}
+            """;
+        using var library = _home.Open();
+        Assert.Contains("good", library.Current.Entries.Keys);
+        Assert.Equal(LibraryWriteStatus.Created, library.Put("new", TemporaryHome.Definition("new"), TemporaryHome.NoUses, replace: false).Status);
+        using var again = _home.Open();
+        Assert.Contains("good", again.Current.Entries.Keys);
+        Assert.Contains("a\\ud800", _home.Text, StringComparison.Ordinal);
+        Assert.Empty(_home.Copies);
+    }
+
+    [Fact]
     public void A_byte_order_mark_and_windows_line_ends_are_read()
     {
         _home.Text = "\uFEFF" + Two.ReplaceLineEndings("\r\n");
