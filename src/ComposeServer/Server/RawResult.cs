@@ -11,7 +11,7 @@ internal sealed class RawResult(Value whole) : Result
 {
     /// <summary>How it is written; the SDK's own types would drop what they do not know.</summary>
     internal static JsonTypeInfo<RawResult> TypeInfo { get; } = JsonMetadataServices.CreateValueInfo<RawResult>(
-        new JsonSerializerOptions { MaxDepth = 1024, Encoder = PlainJsonEncoder.Instance }, new Converter());
+        new JsonSerializerOptions { MaxDepth = 1024, Encoder = PlainJsonEncoder.Instance, TypeInfoResolver = JsonTypeInfoResolver.Combine() }, new Converter());
 
     private Value Whole => whole;
 
