@@ -139,7 +139,7 @@ internal sealed partial class Binder
             : argument.Type.Kinds == Kinds.Text && (parameter.Accepts & Kinds.Number) != 0 ? $"number({argument.Shown})"
             : null;
         Report(argument.Syntax.Position, "wrong_type",
-            $"{function.Signature} takes {KindText.Of(parameter.Accepts)} there, and {argument.Shown} is {KindText.Of(argument.Type.Kinds)}", remedy);
+            $"{function.Signature} takes {parameter.Accepts.NamesWithArticle()} there, and {argument.Shown} is {argument.Type.Kinds.NamesWithArticle()}", remedy);
     }
 
     // What default(…) would give instead, as far as it can be written.

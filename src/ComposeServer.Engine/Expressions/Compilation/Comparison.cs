@@ -2,6 +2,7 @@ using ComposeServer.Engine.Expressions.Binding;
 using ComposeServer.Engine.Expressions.Queries;
 using ComposeServer.Engine.Expressions.Syntax;
 using ComposeServer.Engine.Json;
+using ComposeServer.Engine.Types;
 
 namespace ComposeServer.Engine.Expressions.Compilation;
 
@@ -50,6 +51,6 @@ internal static class Comparison
     {
         var (left, right) = operation.Operator is Operator.Greater or Operator.GreaterOrEqual ? (high, low) : (low, high);
         return new EvaluationException(
-            $"{operation.Operator.Symbol()} takes two numbers or two texts, and {operation.Left.Shown} is {KindText.Of(left)} and {operation.Right.Shown} is {KindText.Of(right)}");
+            $"{operation.Operator.Symbol()} takes two numbers or two texts, and {operation.Left.Shown} is {KindWords.Of(left).NamesWithArticle()} and {operation.Right.Shown} is {KindWords.Of(right).NamesWithArticle()}");
     }
 }
