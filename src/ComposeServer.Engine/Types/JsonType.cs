@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace ComposeServer.Engine.Types;
 
 /// <summary>What is known of a value before it runs: a set that holds every value it can be. Unknown is <see cref="Any"/>.</summary>
-internal sealed record JsonType
+internal sealed partial record JsonType
 {
     internal static JsonType Any { get; } = new() { Kinds = Kinds.Any };
 
@@ -20,6 +20,9 @@ internal sealed record JsonType
     internal static JsonType List { get; } = Of(Kinds.List);
 
     internal static JsonType Object { get; } = Of(Kinds.Object);
+
+    /// <summary>No value at all: what stands where nothing can stand.</summary>
+    internal static JsonType None { get; } = Of(Kinds.None);
 
     internal required Kinds Kinds { get; init; }
 
@@ -53,4 +56,10 @@ internal sealed record JsonType
 
     /// <summary>Whether no value of the one could be a value of the other.</summary>
     internal bool Excludes(JsonType other) => (Kinds & other.Kinds) == Kinds.None;
+
+    /// <summary>Whether a value could be of a kind.</summary>
+    internal bool Has(Kinds kind) => (Kinds & kind) != Kinds.None;
+
+    /// <summary>The kinds in words for messages: <c>text</c>, <c>object or list</c>.</summary>
+    public override string ToString() => Kinds.Names();
 }
