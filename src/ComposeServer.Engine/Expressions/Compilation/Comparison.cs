@@ -43,7 +43,7 @@ internal static class Comparison
         order = 0;
         if (kind != high.Kind || kind is not (ValueKind.Number or ValueKind.Text))
             return false;
-        order = kind == ValueKind.Number ? low.Number().CompareTo(high.Number()) : CodePoints.Compare(low.Text(), high.Text());
+        order = kind == ValueKind.Number ? ValueEquality.CompareNumbers(low, high) : CodePoints.Compare(low.Text(), high.Text());
         return true;
     }
 
