@@ -1,1 +1,1 @@
-return 0;
+return await ComposeServer.Cli.ProgramCommand.RunAsync(args);

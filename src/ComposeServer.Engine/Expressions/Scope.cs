@@ -9,4 +9,7 @@ internal abstract class Scope
     /// <param name="name">The name after the dollar sign.</param>
     /// <param name="following">The names of the segments that follow it directly, as far as they are single names (<c>.a</c> or <c>['a']</c>).</param>
     internal abstract RootLookup Find(string name, ImmutableArray<string> following);
+
+    /// <summary>Whether a text that holds <c>$name</c> looks like a reference, here or elsewhere in the definition.</summary>
+    internal virtual bool Knows(string name) => false;
 }

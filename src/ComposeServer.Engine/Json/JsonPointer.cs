@@ -13,5 +13,15 @@ internal sealed record JsonPointer
 
     internal JsonPointer At(int index) => new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{_text}/{index}"));
 
+    /// <summary>The place that another pointer names below this one.</summary>
+    internal JsonPointer Then(JsonPointer below) => new(_text + below._text);
+
+    /// <summary>Whether the other place is this one or stands inside it.</summary>
+    internal bool Holds(JsonPointer other) =>
+        other._text.StartsWith(_text, StringComparison.Ordinal) && (other._text.Length == _text.Length || other._text[_text.Length] == '/');
+
+    /// <summary>The place that this one is a member or an item of; the whole for the whole.</summary>
+    internal JsonPointer Parent => new(_text[..Math.Max(0, _text.LastIndexOf('/'))]);
+
     public override string ToString() => _text;
 }

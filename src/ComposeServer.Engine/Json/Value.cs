@@ -45,6 +45,8 @@ internal readonly partial struct Value
 
     internal static Value Of(long number) => new(default, new BuiltNumber(number.ToString(CultureInfo.InvariantCulture)));
 
+    internal static Value Of(decimal number) => new(default, new BuiltNumber(number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+
     internal static Value Of(ExactNumber number) => new(default, new BuiltNumber(number.ToString()));
 
     internal static Value Of(Value[] items) => new(default, items);

@@ -19,10 +19,10 @@ internal sealed class Pattern
     private readonly Lazy<Regex> _whole;
     private readonly IReadOnlyDictionary<string, int> _names;
 
-    private Pattern(string translated, IReadOnlyDictionary<string, int> names)
+    private Pattern(string translated, IReadOnlyDictionary<string, int> names, RegexOptions options = RegexOptions.None)
     {
-        _anywhere = Compile(translated);
-        _whole = new Lazy<Regex>(() => Compile($"^(?:{translated})\\z"));
+        _anywhere = Compile(translated, options);
+        _whole = new Lazy<Regex>(() => Compile($"^(?:{translated})\\z", options));
         _names = names;
     }
 
@@ -60,6 +60,9 @@ internal sealed class Pattern
     /// <summary>Whether a text is an ECMAScript regular expression (flag u) to the letter, look-around and back-references included.</summary>
     internal static bool IsEcmaScript(string expression) =>
         Translate(new PatternTranslator(expression, PatternSyntax.EcmaScript, strict: true), expression, out _) is null;
+
+    /// <summary>The same for text in which upper and lower case are one (of one another by .NET's invariant tables).</summary>
+    internal Pattern IgnoringCase() => new(_anywhere.ToString(), _names, RegexOptions.IgnoreCase);
 
     /// <summary>Whether it is found anywhere in the text.</summary>
     /// <exception cref="PatternTimeoutException">It took over 1 s.</exception>
@@ -123,7 +126,8 @@ internal sealed class Pattern
         }
     }
 
-    private static Regex Compile(string translated) => new(translated, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, Timeout);
+    private static Regex Compile(string translated, RegexOptions options) =>
+        new(translated, options | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, Timeout);
 
     // The limit is on all matches of one text together: a thousand of 0.9 s each would be no bound.
     private IEnumerable<Match> Matches(string text)

@@ -16,9 +16,11 @@ internal static class ResultValue
     /// <summary>A text that is wholly one JSON object or list is that, and remembers the text; any other text is itself.</summary>
     internal static Value OfText(string text)
     {
-        var inner = text.AsSpan().Trim(" \t\r\n");
+        // A byte order mark before JSON may be passed over (RFC 8259, section 8.1); in the text it stays.
+        var json = text.StartsWith('\uFEFF') ? text[1..] : text;
+        var inner = json.AsSpan().Trim(" \t\r\n");
         var couldBe = inner.Length > 1 && ((inner[0] == '{' && inner[^1] == '}') || (inner[0] == '[' && inner[^1] == ']'));
-        return couldBe && JsonText.TryParse(text, out var parsed) ? Value.Parsed(parsed, text) : Value.Of(text);
+        return couldBe && JsonText.TryParse(json, out var parsed) ? Value.Parsed(parsed, text) : Value.Of(text);
     }
 
     /// <summary>The texts of a failed result, a line each.</summary>

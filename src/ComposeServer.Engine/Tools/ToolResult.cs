@@ -52,6 +52,9 @@ internal sealed class ToolResult
     internal static ToolResult Of(Value structured) =>
         new() { Structured = structured, _value = structured, Content = TextBlocks(structured.IsText ? structured.Text() : structured.ToJson()) };
 
+    /// <summary>The result of a tool of this process that gives one text and nothing structured.</summary>
+    internal static ToolResult OfText(string text) => new() { Content = TextBlocks(text) };
+
     /// <summary>The result of a composed tool: its output, and the parts that its caller sees.</summary>
     internal static ToolResult OfRun(Value output, Value content, Value structured, Value meta, Value run) =>
         new() { _value = output, Content = content, Structured = structured, Meta = meta, Run = run };

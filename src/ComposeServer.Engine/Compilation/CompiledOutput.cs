@@ -1,0 +1,51 @@
+using ComposeServer.Engine.Execution;
+using ComposeServer.Engine.Expressions;
+using ComposeServer.Engine.Json;
+using ComposeServer.Engine.Planning;
+using ComposeServer.Engine.Tools;
+
+namespace ComposeServer.Engine.Compilation;
+
+/// <summary>Works out what a run gives once its steps have ended.</summary>
+internal sealed class CompiledOutput(PlanOutput plan)
+{
+    internal RunResult Of(RunContext run)
+    {
+        try
+        {
+            if (plan.Template is { } template)
+                return Check(run, OrNull(template.Root.Evaluate(new RunEvaluation(run, isOutput: true))), null);
+            var step = plan.Step >= 0 ? run.Steps[plan.Step] : Last(run);
+            return Check(run, OrNull(step?.Value ?? Value.Null), step?.Outcome is { IsOwnResult: true } own ? own.Result : null);
+        }
+        catch (EvaluationException unusable)
+        {
+            return Fail(run, FailureKind.Expression, $"Its output: {unusable.Message}");
+        }
+    }
+
+    private RunResult Check(RunContext run, Value output, ToolResult? handedOn)
+    {
+        if (output.SizeUpTo(run.Limits.ValueBytes) > run.Limits.ValueBytes)
+            return Fail(run, FailureKind.ValueLimit, $"Its output is larger than {run.Limits.ValueBytes} bytes, the most that a value may have.");
+        if (plan.Check is not { } schema)
+            return new RunResult(run, output, handedOn, null);
+        var fitting = schema.Coerce(output);
+        return schema.IsValid(fitting)
+            ? new RunResult(run, fitting, handedOn, null)
+            : Fail(run, FailureKind.Output, ArgumentFaults.Describe(schema.Validate(fitting), "Its output does not satisfy its outputSchema"));
+    }
+
+    private static StepState? Last(RunContext run)
+    {
+        for (var index = run.Steps.Length - 1; index >= 0; index--)
+            if (!run.Steps[index].Value.IsNothing)
+                return run.Steps[index];
+        return null;
+    }
+
+    private static Value OrNull(Value value) => value.IsNothing ? Value.Null : value;
+
+    private static RunResult Fail(RunContext run, FailureKind kind, string message) =>
+        new(run, Value.Nothing, null, new RunFailure(-1, new ToolFailure(kind, message)));
+}

@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using ComposeServer.Engine.Json;
+using ComposeServer.Engine.Tools;
+
+namespace ComposeServer.Engine.Definitions;
+
+/// <summary>Reads a composed tool's JSON. What is wrong is collected, and the rest is read all the same, so that everything is said at once.</summary>
+internal static class DefinitionReader
+{
+    /// <summary>How long a description may be, in characters.</summary>
+    private const int LongestDescription = 10_000;
+
+    internal static ToolDefinition Read(JsonElement source, int maxSteps, ProblemList problems)
+    {
+        if (source.ValueKind != JsonValueKind.Object)
+        {
+            problems.Error(JsonPointer.Root, "wrong_type", "A definition must be an object.", "{\"name\": …, \"description\": …, \"steps\": […]}");
+            return new ToolDefinition { Name = "", Description = "", Steps = [], Source = source };
+        }
+
+        var fields = new FieldReader(source, JsonPointer.Root, problems);
+        fields.Check(FieldSet.Tool);
+        CheckMode(fields, problems);
+        CheckLanguage(fields, problems);
+        return new ToolDefinition
+        {
+            Name = ReadName(fields, problems),
+            Description = ReadDescription(fields, problems),
+            Parameters = fields.Raw("parameters"),
+            Steps = ReadSteps(fields, maxSteps, problems),
+            Output = fields.Raw("output"),
+            OutputSchema = fields.Raw("outputSchema"),
+            Save = fields.Flag("save", fallback: true),
+            Replace = fields.Flag("replace", fallback: false),
+            Listed = fields.Flag("listed", fallback: true),
+            Timeout = fields.Duration("timeout") ?? ToolDefinition.DefaultTimeout,
+            Annotations = ReadAnnotations(fields.Object("annotations")),
+            Source = source,
+        };
+    }
+
+    private static string ReadName(FieldReader fields, ProblemList problems)
+    {
+        var name = Required(fields, "name", problems);
+        if (name is not null && !Names.IsToolName(name))
+            problems.Error(
+                fields.Path.At("name"),
+                "invalid_name",
+                "A tool's name is 1 to 64 letters, digits and single underscores, and does not begin with a digit; two underscores in a row are for upstreams' tools.",
+                SuggestName(name));
+        return name ?? "";
+    }
+
+    private static string ReadDescription(FieldReader fields, ProblemList problems)
+    {
+        var description = Required(fields, "description", problems);
+        if (description is { Length: > LongestDescription })
+            problems.Error(fields.Path.At("description"), "too_long", $"\"description\" has more than {LongestDescription} characters.", "Say in a few sentences what the tool does and when to use it");
+        else if (description is not null && string.IsNullOrWhiteSpace(description))
+            problems.Error(fields.Path.At("description"), "missing_field", "\"description\" is empty.", "Say in a sentence what the tool does and when to use it");
+        return description ?? "";
+    }
+
+    private static string? Required(FieldReader fields, string name, ProblemList problems)
+    {
+        if (!fields.Has(name))
+            problems.Error(fields.Path.At(name), "missing_field", $"A composed tool needs \"{name}\".", $"Add \"{name}\": \"…\"");
+        return fields.Text(name);
+    }
+
+    private static string? SuggestName(string name)
+    {
+        var words = name.Split([.. name.Where(c => !char.IsAsciiLetterOrDigit(c)).Distinct()], StringSplitOptions.RemoveEmptyEntries);
+        var mended = string.Join('_', words);
+        if (mended.Length > 0 && char.IsAsciiDigit(mended[0]))
+            mended = "_" + mended;
+        return mended.Length == 0 ? null : $"\"{mended[..Math.Min(64, mended.Length)]}\"";
+    }
+
+    private static ImmutableArray<StepDefinition> ReadSteps(FieldReader fields, int maxSteps, ProblemList problems)
+    {
+        var path = fields.Path.At("steps");
+        var steps = fields.Raw("steps");
+        if (steps.ValueKind == JsonValueKind.Undefined)
+            problems.Error(path, "missing_field", "A composed tool needs \"steps\".", "\"steps\": [{\"tool\": \"…\", \"params\": {…}}]");
+        else if (steps.ValueKind != JsonValueKind.Array)
+            problems.Error(path, "wrong_type", "\"steps\" must be a list of steps.", "[{\"tool\": \"…\", \"params\": {…}}]");
+        else if (steps.GetArrayLength() == 0)
+            problems.Error(path, "no_steps", "A composed tool needs at least one step.", "[{\"tool\": \"…\", \"params\": {…}}]");
+        else if (steps.GetArrayLength() > maxSteps)
+            problems.Error(path, "too_many_steps", $"A composed tool has at most {maxSteps} steps; this one has {steps.GetArrayLength()}.", "Compose parts of it as tools of their own, and call those");
+        else
+            return StepReader.ReadAll(steps, path, problems);
+        return [];
+    }
+
+    private static void CheckMode(FieldReader fields, ProblemList problems)
+    {
+        switch (fields.Text("mode"))
+        {
+            case null or "sequential":
+                break;
+            case "auto" or "parallel" or "pipeline" or "scatter_gather":
+                problems.Error(fields.Path.At("mode"), "not_supported_yet", "Modes other than \"sequential\" are not supported yet by this version.", "\"sequential\"");
+                break;
+            default:
+                problems.Error(fields.Path.At("mode"), "unknown_mode", "\"mode\" is none of the known modes.", "\"sequential\"");
+                break;
+        }
+    }
+
+    private static void CheckLanguage(FieldReader fields, ProblemList problems)
+    {
+        var language = fields.Raw("language");
+        if (language.ValueKind != JsonValueKind.Undefined && !ValueEquality.Equal(Value.Of(language), Value.Of(1)))
+            problems.Error(fields.Path.At("language"), "unknown_language", "\"language\" is 1, the only version of the language so far.", "1");
+    }
+
+    private static ToolAnnotations? ReadAnnotations(FieldReader? fields)
+    {
+        if (fields is null)
+            return null;
+        fields.Check(FieldSet.Annotations);
+        return new ToolAnnotations
+        {
+            Title = fields.Text("title"),
+            ReadOnly = Hint(fields, "readOnlyHint"),
+            Destructive = Hint(fields, "destructiveHint"),
+            Idempotent = Hint(fields, "idempotentHint"),
+            OpenWorld = Hint(fields, "openWorldHint"),
+        };
+    }
+
+    private static bool? Hint(FieldReader fields, string name) => fields.Has(name) ? fields.Flag(name, fallback: false) : null;
+}

@@ -1,0 +1,31 @@
+using ComposeServer.Engine.Definitions;
+using ComposeServer.Engine.Json;
+
+namespace ComposeServer.Engine.Planning.Rules;
+
+/// <summary>Warns of a declared parameter that nothing reads.</summary>
+internal static class UnusedParameterRule
+{
+    internal static void Check(ToolDefinition definition, PlanInput input, PlanStep[] steps, PlanOutput output, ProblemList problems)
+    {
+        var read = new HashSet<string?>(StringComparer.Ordinal);
+        foreach (var reference in Uses.Of(steps, output))
+            if (reference.Root.Slot == Slots.Input)
+                read.Add(reference.FirstName);
+        // A null name is the whole input, or a query over it: that may read any of them.
+        if (read.Contains(null))
+            return;
+        foreach (var name in input.Type.Properties.Keys)
+            if (!read.Contains(name))
+                problems.Warn(PathOf(definition, name), "unused_parameter", $"No step uses the parameter \"{name}\".", $"Use $input.{name}, or leave it out");
+    }
+
+    private static JsonPointer PathOf(ToolDefinition definition, string name)
+    {
+        var path = JsonPointer.Root.At("parameters");
+        var written = Value.Of(definition.Parameters);
+        if (!written.Get(name + "?").IsNothing)
+            return path.At(name + "?");
+        return written.Get(name).IsNothing ? path.At("properties").At(name) : path.At(name);
+    }
+}

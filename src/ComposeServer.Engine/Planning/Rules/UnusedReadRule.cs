@@ -1,0 +1,35 @@
+using ComposeServer.Engine.Json;
+
+namespace ComposeServer.Engine.Planning.Rules;
+
+/// <summary>Warns of a read-only step whose value nobody uses.</summary>
+internal static class UnusedReadRule
+{
+    internal static void Check(PlanStep[] steps, PlanOutput output, ProblemList problems)
+    {
+        var used = new HashSet<int>();
+        foreach (var reference in Uses.Of(steps, output))
+            if (reference.Root.Slot == Slots.AllSteps)
+                return;
+            else if (Slots.IsStep(reference.Root.Slot))
+                used.Add(Slots.StepOf(reference.Root.Slot));
+        if (output.Template is null)
+            AddOutput(steps, output, used);
+        foreach (var step in steps)
+            if (step.Tool is { Annotations.ReadOnly: true } && step.Expect is null && !used.Contains(step.Index))
+                problems.Warn(step.Definition.Path, "unused_step", $"{step.Name} only reads, and nothing uses what it gives.", $"Use ${step.Name}, or leave the step out");
+    }
+
+    // An omitted output is the last step that has a value, so every step behind the last sure one may be it.
+    private static void AddOutput(PlanStep[] steps, PlanOutput output, HashSet<int> used)
+    {
+        if (output.Step >= 0)
+            used.Add(output.Step);
+        for (var last = output.Step >= 0 ? -1 : steps.Length - 1; last >= 0; last--)
+        {
+            used.Add(last);
+            if (!steps[last].Skippable)
+                return;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using ComposeServer.Engine.Json;
+
+namespace ComposeServer.Engine.Planning;
+
+/// <summary>The short form of parameters: names to types or schemas. All are required but those with a default or a <c>?</c>; no others are taken.</summary>
+internal static class ShortForm
+{
+    private static readonly string[] Words = ["string", "number", "integer", "boolean", "object", "array", "null", "any"];
+
+    private static readonly Dictionary<string, string> OtherWords = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["text"] = "string", ["str"] = "string", ["int"] = "integer", ["long"] = "integer", ["float"] = "number", ["double"] = "number",
+        ["decimal"] = "number", ["bool"] = "boolean", ["list"] = "array", ["dict"] = "object", ["map"] = "object", ["unknown"] = "any",
+    };
+
+    /// <summary>The JSON Schema that the short form stands for.</summary>
+    internal static JsonElement Read(JsonElement written, JsonPointer path, ProblemList problems)
+    {
+        var properties = new List<Member>();
+        var required = new List<Value>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (key, type) in Value.Of(written).Members())
+        {
+            var optional = key.EndsWith('?');
+            var name = optional ? key[..^1] : key;
+            if (name.Length == 0 || !seen.Add(name))
+                problems.Error(path.At(key), "duplicate_field", name.Length == 0 ? "A parameter needs a name." : $"\"{name}\" is declared twice.", "Keep one of them");
+            else if (SchemaOf(type, path.At(key), problems) is { } schema)
+            {
+                properties.Add(new Member(name, schema));
+                if (!optional && schema.Get("default").IsNothing)
+                    required.Add(Value.Of(name));
+            }
+        }
+
+        return Build(properties, required);
+    }
+
+    private static JsonElement Build(List<Member> properties, List<Value> required)
+    {
+        var members = new List<Member> { new("type", Value.Of("object")), new("properties", Value.Of([.. properties])) };
+        if (required.Count > 0)
+            members.Add(new Member("required", Value.Of([.. required])));
+        members.Add(new Member("additionalProperties", Value.False));
+        return Value.Of([.. members]).ToElement();
+    }
+
+    private static Value? SchemaOf(Value type, JsonPointer path, ProblemList problems)
+    {
+        if (type.Kind is ValueKind.Object or ValueKind.Boolean)
+            return type.IsTrue ? Value.EmptyObject : type;
+        if (!type.IsText)
+        {
+            problems.Error(path, "invalid_schema", "A parameter is a type's name or a JSON Schema.", "\"string\", or {\"type\": \"string\", \"description\": \"…\"}");
+            return null;
+        }
+
+        var word = type.Text();
+        if (Words.Contains(word))
+            return word == "any" ? Value.EmptyObject : Value.Of([new Member("type", type)]);
+        var meant = OtherWords.GetValueOrDefault(word) ?? Nearest.Name(word, Words);
+        problems.Error(path, "unknown_type", $"A parameter's type is one of {string.Join(", ", Words)}.", meant is null ? "\"any\"" : $"\"{meant}\"");
+        return null;
+    }
+}

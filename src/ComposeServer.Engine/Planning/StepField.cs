@@ -1,0 +1,15 @@
+namespace ComposeServer.Engine.Planning;
+
+/// <summary>What can be asked of a step that has ended: <c>$steps.ID.…</c>.</summary>
+internal enum StepField
+{
+    Output,
+    Status,
+    Error,
+    Content,
+    Attempts,
+    DurationMs,
+
+    /// <summary>All of them, as one object.</summary>
+    Record,
+}

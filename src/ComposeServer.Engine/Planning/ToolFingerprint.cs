@@ -1,0 +1,55 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text.Json;
+using ComposeServer.Engine.Json;
+using ComposeServer.Engine.Tools;
+
+namespace ComposeServer.Engine.Planning;
+
+/// <summary>A short name for a tool's schemas: while it stays, what was composed over the tool still fits it. The order of names does not matter.</summary>
+internal static class ToolFingerprint
+{
+    internal static string Of(Tool tool)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true, MaxDepth = 1024 }))
+        {
+            writer.WriteStartArray();
+            Write(Value.Of(tool.InputSchema), writer);
+            Write(Value.Of(tool.OutputSchema), writer);
+            writer.WriteEndArray();
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(buffer.WrittenSpan).AsSpan(0, 8));
+    }
+
+    private static void Write(Value value, Utf8JsonWriter writer)
+    {
+        switch (value.Kind)
+        {
+            case ValueKind.Object:
+                writer.WriteStartObject();
+                var members = new List<Member>(value.Count);
+                foreach (var member in value.Members())
+                    members.Add(member);
+                members.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
+                foreach (var (name, inner) in members)
+                {
+                    writer.WritePropertyName(name);
+                    Write(inner, writer);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case ValueKind.List:
+                writer.WriteStartArray();
+                foreach (var item in value.Items())
+                    Write(item, writer);
+                writer.WriteEndArray();
+                break;
+            default:
+                value.WriteTo(writer);
+                break;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using ComposeServer.Engine.Expressions;
+using ComposeServer.Engine.Json;
+
+namespace ComposeServer.Engine.Templates;
+
+/// <summary>Reads one string of a template: a reference, an expression, text with expressions in it, or text.</summary>
+internal sealed class StringReader(Scope scope, ProblemList problems, JsonPointer path)
+{
+    internal TemplateNode? Read(string text)
+    {
+        if (text.StartsWith("$$", StringComparison.Ordinal))
+            return new LiteralNode(Value.Of(text[1..]));
+        if (text.Length > 1 && text[0] == '$' && char.IsAsciiLetter(text[1]))
+            return ReadReference(text);
+        if (text.Length > 1 && text[0] == '$' && text[1] is '.' or '[' or '{')
+            return RefuseBareRoot(text);
+        return TextSplitter.TrySplit(text, out var parts) ? ReadText(text, parts) : RefuseUnclosed();
+    }
+
+    private ExpressionNode? ReadReference(string text)
+    {
+        var end = NearMiss.ReferenceEnd(text);
+        if (end < text.Length)
+        {
+            var known = scope.Knows(text[1..WordEnd(text)]);
+            problems.Error(
+                path,
+                "reference_in_text",
+                "A string that begins with $ and a letter is one reference and nothing else, and this one goes on after it.",
+                known ? $"\"{{{{ {text[..end]} }}}}{text[end..]}\"" : $"\"${text}\", where the text itself is meant");
+            return null;
+        }
+
+        var found = new List<ExpressionProblem>();
+        var expression = Expression.BindReference(text, scope, found);
+        Report(found, 0);
+        return expression is null ? null : new ExpressionNode(expression);
+    }
+
+    private LiteralNode? RefuseBareRoot(string text)
+    {
+        var inner = text.TrimStart('$', '{', '.').TrimEnd('}');
+        var meant = scope.Knows(inner[..WordEnd(inner, 0)]) ? "$" + inner : "$input." + inner;
+        problems.Error(path, "bare_root", "A reference begins with $ and a name, such as $input or $step1; a string that begins with $., $[ or ${ is none.", $"\"{meant}\", or \"${text}\" where the text itself is meant");
+        return null;
+    }
+
+    private TemplateNode? RefuseUnclosed()
+    {
+        problems.Error(path, "unclosed_expression", "An expression that begins with {{ does not end with }}.", "{{ $input.name }}; write {{{{ where the characters {{ are meant");
+        return null;
+    }
+
+    private TemplateNode? ReadText(string text, ImmutableArray<TextSplitter.Stretch> stretches)
+    {
+        var parts = ImmutableArray.CreateBuilder<TextPart>(stretches.Length);
+        var whole = true;
+        foreach (var stretch in stretches)
+            whole &= stretch.IsExpression ? AddExpression(stretch, parts, inText: stretches.Length > 1) : AddLiteral(stretch.Text, parts);
+        if (!whole)
+            return null;
+        return parts.Count switch
+        {
+            0 => new LiteralNode(Value.Of("")),
+            1 when parts[0].Expression is { } only => new ExpressionNode(only),
+            1 => new LiteralNode(Value.Of(parts[0].Literal!)),
+            _ => new TextNode(parts.ToImmutable()),
+        };
+    }
+
+    private bool AddLiteral(string text, ImmutableArray<TextPart>.Builder parts)
+    {
+        parts.Add(new TextPart(text, null));
+        if (NearMiss.InText(text, scope) is not var (start, reference, length))
+            return true;
+        problems.Error(
+            path,
+            "reference_in_text",
+            $"{reference} stands inside other text, where it would be sent as it is written.",
+            $"\"{text[..start]}{{{{ {reference} }}}}{text[(start + length)..]}\"; where the characters are meant: {{{{ '{reference}' }}}}");
+        return false;
+    }
+
+    private bool AddExpression(TextSplitter.Stretch stretch, ImmutableArray<TextPart>.Builder parts, bool inText)
+    {
+        var found = new List<ExpressionProblem>();
+        var expression = Expression.Bind(stretch.Text, scope, found);
+        Report(found, stretch.Position);
+        if (expression is null)
+            return false;
+        parts.Add(new TextPart(null, expression));
+        if (!inText || expression.Nothing != NothingSource.Reference)
+            return true;
+        problems.Error(path, "nothing_in_text", $"{expression.Text} may give nothing, and stands inside text.", $"{{{{ default({expression.Text}, '') }}}}");
+        return false;
+    }
+
+    private void Report(List<ExpressionProblem> found, int offset)
+    {
+        foreach (var problem in found)
+            problems.Add(ProblemAt(problem, path, offset));
+    }
+
+    internal static Problem ProblemAt(ExpressionProblem problem, JsonPointer path, int offset = 0)
+    {
+        var place = problem.Position + offset;
+        var message = place > 0 ? $"{problem.Message} (at character {place + 1})" : problem.Message;
+        return new Problem(path, problem.Code, message, problem.Suggestion, problem.IsWarning);
+    }
+
+    private static int WordEnd(string text, int begin = 1)
+    {
+        var end = begin;
+        while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] == '_'))
+            end++;
+        return end;
+    }
+}

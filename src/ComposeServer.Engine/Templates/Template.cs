@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using ComposeServer.Engine.Expressions;
+using ComposeServer.Engine.Json;
+
+namespace ComposeServer.Engine.Templates;
+
+/// <summary>A bound template (section 5 of the contract): any JSON value with expressions in its strings.</summary>
+internal sealed record Template(TemplateNode Root, JsonPointer Path)
+{
+    internal ImmutableArray<BoundReference> References { get; } = Collect(Root);
+
+    /// <summary>The reference that is the whole template; null when it is anything else.</summary>
+    internal Expression? Reference => Root is ExpressionNode { Expression: { IsReference: true } reference } ? reference : null;
+
+    /// <summary>Reads a template and binds what is in it; faults are added, and the rest is read all the same.</summary>
+    /// <returns>The template; null when there is a fault in it.</returns>
+    internal static Template? Read(JsonElement written, JsonPointer path, Scope scope, ProblemList problems)
+    {
+        var reader = new TemplateReader(scope, problems);
+        return reader.Read(written, path) is { } root ? new Template(root, path) : null;
+    }
+
+    private static ImmutableArray<BoundReference> Collect(TemplateNode root)
+    {
+        var references = ImmutableArray.CreateBuilder<BoundReference>();
+        root.Collect(references);
+        return references.ToImmutable();
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using ComposeServer.Configuration;
+using ComposeServer.Engine.Json;
+using ComposeServer.Library;
+
+namespace ComposeServer.Cli;
+
+/// <summary>The upstreams that definitions name, so that a verb waits for no others.</summary>
+internal sealed class NeededServers
+{
+    private readonly HashSet<string> _servers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private bool _all;
+
+    private NeededServers()
+    {
+    }
+
+    /// <summary>Reads which servers definitions need, through the saved tools that they call.</summary>
+    internal static NeededServers Of(IEnumerable<JsonElement> definitions, LibrarySnapshot library)
+    {
+        var needed = new NeededServers();
+        foreach (var definition in definitions)
+            needed.Add(definition, library);
+        return needed;
+    }
+
+    internal bool Contains(UpstreamConfiguration server) => _all || _servers.Contains(server.Name);
+
+    private void Add(JsonElement definition, LibrarySnapshot library)
+    {
+        foreach (var step in Value.Of(definition).Get("steps").Items())
+            if (step.Get("tool") is { IsText: true } tool)
+                Add(tool.Text(), library);
+    }
+
+    private void Add(string tool, LibrarySnapshot library)
+    {
+        var mark = tool.IndexOf("__", StringComparison.Ordinal);
+        if (mark > 0)
+            _servers.Add(tool[..mark]);
+        else if (!library.Entries.TryGetValue(tool, out var entry))
+            // A bare name may be any server's.
+            _all = true;
+        else if (_seen.Add(tool))
+            Add(entry.Definition, library);
+    }
+}

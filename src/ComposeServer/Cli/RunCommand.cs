@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Text.Json;
+using ComposeServer.Engine.Compilation;
+using ComposeServer.Engine.Execution;
+using ComposeServer.Engine.Json;
+using ComposeServer.Engine.Tools;
+
+namespace ComposeServer.Cli;
+
+/// <summary><c>run NAME|FILE</c>: runs a tool for a person; progress on standard error, the output on standard output.</summary>
+internal static class RunCommand
+{
+    private static readonly Argument<string> Target = new("tool") { Description = "A saved tool's name, or a file with a definition" };
+    private static readonly Option<string?> Input = new("--input") { Description = "The arguments: JSON, @FILE, or - for standard input" };
+    private static readonly Option<bool> Raw = new("--raw") { Description = "Print an output that is a text as it is, not as JSON" };
+
+    internal static Command Build(Func<ParseResult, VerbOptions> options)
+    {
+        var run = new Command("run", "Run a saved tool, or one in a file") { Target, Input, Raw };
+        run.SetAction((parsed, cancellationToken) =>
+            RunAsync(options(parsed), parsed.GetValue(Target)!, parsed.GetValue(Input), parsed.GetValue(Raw), cancellationToken));
+        return run;
+    }
+
+    private static async Task<int> RunAsync(VerbOptions options, string target, string? input, bool raw, CancellationToken cancellationToken)
+    {
+        if (InputArguments.Read(input, out var problem) is not { } arguments)
+            return Refuse(problem!);
+        using var loggers = options.Loggers();
+        if (!TargetTool.TryFind(options, target, loggers, out var definition, out problem))
+            return Refuse(problem!);
+        await using var composition = options.Open(loggers, definition.Needs.Contains);
+        await composition.Waits.ForAll(cancellationToken);
+        var catalog = composition.Live.Current;
+        var planned = catalog.Engine.Plan(definition.Json, catalog, definition.Pinned);
+        ProblemPrinter.Print(Console.Error, target, [.. planned.Errors, .. planned.Warnings]);
+        if (planned.Plan is not { } plan)
+            return ExitCode.Wrong;
+        return await RunAsync(catalog.Engine.Compile(plan), arguments, raw, cancellationToken);
+    }
+
+    private static async Task<int> RunAsync(CompiledTool tool, Value arguments, bool raw, CancellationToken cancellationToken)
+    {
+        var result = await tool.RunAsync(arguments, CallContext.Alone, StepLines.Print, cancellationToken);
+        if (result.Failure is { } failure)
+        {
+            await Console.Error.WriteLineAsync(RunReport.Of(result.Run, failure));
+            return failure is { Step: < 0, Failure.Kind: FailureKind.InvalidArguments } ? ExitCode.Wrong : ExitCode.Failed;
+        }
+
+        await Console.Out.WriteLineAsync(raw && result.Output.IsText ? result.Output.Text() : Indented(result.Output));
+        return ExitCode.Done;
+    }
+
+    private static string Indented(Value output)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = PlainJsonEncoder.Instance, SkipValidation = true, MaxDepth = 1024 }))
+            output.WriteTo(writer);
+        return System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
+    private static int Refuse(string problem)
+    {
+        Console.Error.WriteLine(problem);
+        return ExitCode.Wrong;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text.Json;
+
+namespace ComposeServer.Configuration;
+
+/// <summary>What <c>settings.json</c> says, with defaults for what it does not.</summary>
+internal sealed record Settings
+{
+    internal static Settings Default { get; } = new();
+
+    internal Limits Limits { get; init; } = Limits.Default;
+
+    /// <summary>Whether agents may compose tools (<c>allow</c>) or not (<c>deny</c>).</summary>
+    internal bool MayCompose { get; init; } = true;
+
+    /// <summary>Whether composed tools stand in <c>tools/list</c>.</summary>
+    internal bool ListComposed { get; init; } = true;
+
+    /// <summary>How long the first <c>tools/list</c> waits for upstreams of which nothing is remembered.</summary>
+    internal TimeSpan StartupWait { get; init; } = TimeSpan.FromSeconds(3);
+
+    internal BuiltInSettings BuiltIn { get; init; } = BuiltInSettings.Default;
+
+    /// <summary>The <c>telemetry</c> object as written; undefined when there is none.</summary>
+    internal JsonElement Telemetry { get; init; }
+}

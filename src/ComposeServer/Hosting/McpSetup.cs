@@ -1,0 +1,42 @@
+using ComposeServer.Server;
+using ComposeServer.Server.Eras;
+using Microsoft.Extensions.Logging;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace ComposeServer.Hosting;
+
+/// <summary>Sets the SDK's server up with our face.</summary>
+internal static class McpSetup
+{
+    private const string Instructions =
+        """
+        This server puts the tools of other MCP servers behind one door and lets you weld them into new tools. Before you do a task in several calls, look for a saved tool (list_composed_tools): it does them in one.
+        When you find yourself calling the same tools in the same order again, weld them with dynamic_tool_compose; find_tools lists what steps can call. If a composed tool is not in your list yet, call it with call_composed_tool.
+        """;
+
+    internal static void Configure(McpServerOptions server, Composition composition, ListSignal signal, RequestsInFlight inFlight, ILoggerFactory loggers)
+    {
+        var answers = new RawAnswers();
+        var face = new ToolFace(composition.Live, composition.OwnTools, composition.Face, answers, loggers.CreateLogger<ToolFace>());
+        server.ServerInfo = new Implementation { Name = "compose-server", Title = "ComposeServer", Version = ProgramVersion.Text };
+        server.ServerInstructions = Instructions;
+        server.ToolCollection = signal;
+        server.Handlers.ListToolsHandler = face.ListAsync;
+        server.Handlers.CallToolWithAlternateHandler = face.CallAsync;
+        server.Filters.Message.IncomingFilters.Add(next => (context, cancellationToken) =>
+        {
+            inFlight.Came(context.JsonRpcMessage);
+            return next(context, cancellationToken);
+        });
+        server.Filters.Message.OutgoingFilters.Add(next => async (context, cancellationToken) =>
+        {
+            // Before the handshake nobody may be told anything.
+            if (context.JsonRpcMessage is JsonRpcNotification { Method: NotificationMethods.ToolListChangedNotification } && !ProtocolEra.IsOpen(context.Server))
+                return;
+            answers.Fill(context.JsonRpcMessage);
+            await next(context, cancellationToken);
+            inFlight.Went(context.JsonRpcMessage);
+        });
+    }
+}

@@ -1,0 +1,48 @@
+using ComposeServer.Engine.Compilation;
+using ComposeServer.Engine.Json;
+using ComposeServer.Engine.Schemas;
+using ComposeServer.Engine.Tools;
+
+namespace ComposeServer.Server.OwnTools;
+
+/// <summary>One of the few tools that the server itself offers: its description, and what it does with arguments that fit.</summary>
+internal abstract class OwnTool
+{
+    private readonly CompiledSchema _schema;
+
+    private protected OwnTool(string name, string title, string description, string inputSchema, ToolAnnotations annotations)
+    {
+        Name = name;
+        var schema = JsonText.Parse(inputSchema);
+        _schema = CompiledSchema.Compile(schema.ToElement(), new SchemaOptions(AssertFormats: true), out _)!;
+        Description = Value.Of(
+        [
+            new Member("name", Value.Of(name)),
+            new Member("title", Value.Of(title)),
+            new Member("description", Value.Of(description)),
+            new Member("inputSchema", schema),
+            new Member("annotations", Catalog.ToolDescription.Annotations(annotations with { Title = title })),
+        ]);
+    }
+
+    internal string Name { get; }
+
+    /// <summary>As <c>tools/list</c> shows it.</summary>
+    internal Value Description { get; }
+
+    /// <summary>The MCP result of a call.</summary>
+    internal ValueTask<Value> Answer(ToolCall call, bool isModern, CancellationToken cancellationToken)
+    {
+        var faults = _schema.Validate(call.Arguments);
+        return faults.IsEmpty
+            ? DoAsync(call, isModern, cancellationToken)
+            : ValueTask.FromResult(ResultMapping.Of(ToolResult.Failed(FailureKind.InvalidArguments, ArgumentFaults.Describe(faults, $"The arguments do not fit {Name}")), isModern));
+    }
+
+    private protected abstract ValueTask<Value> DoAsync(ToolCall call, bool isModern, CancellationToken cancellationToken);
+
+    private protected static string? Text(Value arguments, string name) => arguments.Get(name) is { IsText: true } text ? text.Text() : null;
+
+    private protected static int Number(Value arguments, string name, int otherwise) =>
+        arguments.Get(name) is { Kind: ValueKind.Number } number && number.Number().TryInt32(out var value) ? value : otherwise;
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using ComposeServer.Configuration;
+using ComposeServer.Engine.Tools;
+
+namespace ComposeServer.Upstreams;
+
+/// <summary>Turns what became of a call into a result.</summary>
+internal static class CallOutcome
+{
+    private const int InvalidParameters = -32602;
+
+    internal static ToolResult Of(Answer answer, UpstreamConfiguration server, Secrets secrets) => answer.Kind switch
+    {
+        Answer.Outcome.Result => OfResult(answer, server),
+        Answer.Outcome.Error => ToolResult.Failed(
+            answer.Code == InvalidParameters ? FailureKind.InvalidArguments : FailureKind.Protocol, secrets.Hidden(answer.Message), answer.Code),
+        Answer.Outcome.TimedOut => ToolResult.Failed(
+            FailureKind.Timeout, $"Server \"{server.Name}\" gave no sign of life for {server.Timeout.TotalSeconds:0.###} s, and the call was cancelled."),
+        Answer.Outcome.Lost => ToolResult.Failed(
+            FailureKind.Transport, $"The connection to server \"{server.Name}\" was lost during the call: {secrets.Hidden(answer.Message)}."),
+        _ => Unusable(server, secrets.Hidden(answer.Message)),
+    };
+
+    private static ToolResult OfResult(Answer answer, UpstreamConfiguration server)
+    {
+        if (!answer.Sound)
+            return Unusable(server, "it nests deeper than 64, names something twice, or is not text throughout");
+        if (answer.Result.ValueKind != JsonValueKind.Object)
+            return Unusable(server, "it is not an object");
+        return AsksForInput(answer.Result)
+            ? ToolResult.Failed(FailureKind.Protocol, $"Server \"{server.Name}\" asks the caller a question, which is not supported yet.")
+            : ToolResult.FromMcp(answer.Result);
+    }
+
+    private static ToolResult Unusable(UpstreamConfiguration server, string why) =>
+        ToolResult.Failed(FailureKind.Transport, $"The answer of server \"{server.Name}\" cannot be used: {why}.");
+
+    // MCP 2026-07-28: a result that is none yet.
+    private static bool AsksForInput(JsonElement result) =>
+        result.TryGetProperty("resultType", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("input_required");
+}

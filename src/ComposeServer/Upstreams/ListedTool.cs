@@ -1,0 +1,81 @@
+using System.Text.Json;
+using ComposeServer.Engine.Json;
+using ComposeServer.Engine.Tools;
+
+namespace ComposeServer.Upstreams;
+
+/// <summary>Reads a tool as an upstream listed it, tolerantly.</summary>
+internal static class ListedTool
+{
+    private const string AnyObject = """{"type":"object"}""";
+
+    /// <summary>The tool's own name, or null and what is wrong with the tool.</summary>
+    internal static string? NameOf(JsonElement tool, out string? problem)
+    {
+        problem = null;
+        if (tool.ValueKind != JsonValueKind.Object)
+            problem = "is not an object";
+        else if (TextOf(tool, "name") is not { Length: > 0 } name)
+            problem = "has no name";
+        else if (Member(tool, "inputSchema") is not ({ ValueKind: JsonValueKind.Undefined or JsonValueKind.Null } or { ValueKind: JsonValueKind.Object }))
+            problem = $"(\"{Shortened(name)}\") has an \"inputSchema\" that is not an object";
+        else if (Member(tool, "inputSchema") is { ValueKind: JsonValueKind.Object } schema && !IsOfObjects(schema))
+            problem = $"(\"{Shortened(name)}\") has an \"inputSchema\" whose \"type\" is not \"object\"";
+        else
+            return name;
+        return null;
+    }
+
+    /// <summary>The tool under its listed name; <paramref name="definition"/> is one that has a name.</summary>
+    internal static Tool Read(string server, string listedName, JsonElement definition, ToolInvoker invoke) => new()
+    {
+        Name = listedName,
+        BareName = TextOf(definition, "name")!,
+        Server = server,
+        Description = TextOf(definition, "description") ?? "",
+        InputSchema = InputSchema(definition),
+        OutputSchema = Member(definition, "outputSchema") is { ValueKind: JsonValueKind.Object or JsonValueKind.True or JsonValueKind.False } schema ? schema : default,
+        Annotations = Annotations(Member(definition, "annotations")),
+        Invoke = invoke,
+    };
+
+    // MCP wants "type": "object" there, clients refuse whole lists over one that lacks it, and arguments are objects anyway.
+    private static JsonElement InputSchema(JsonElement definition)
+    {
+        var schema = Member(definition, "inputSchema");
+        if (schema.ValueKind != JsonValueKind.Object)
+            return JsonText.Parse(AnyObject).ToElement();
+        if (Member(schema, "type").ValueKind != JsonValueKind.Undefined)
+            return schema;
+        var rest = schema.EnumerateObject().Select(member => new Member(JsonText.NameOf(member), Value.Of(member.Value)));
+        return Value.Of([new Member("type", Value.Of("object")), .. rest]).ToElement();
+    }
+
+    private static bool IsOfObjects(JsonElement schema) =>
+        Member(schema, "type") is var type && (type.ValueKind == JsonValueKind.Undefined || TextOf(schema, "type") == "object");
+
+    private static ToolAnnotations Annotations(JsonElement hints) => hints.ValueKind != JsonValueKind.Object
+        ? ToolAnnotations.Silent
+        : new ToolAnnotations
+        {
+            Title = TextOf(hints, "title"),
+            ReadOnly = Flag(hints, "readOnlyHint"),
+            Destructive = Flag(hints, "destructiveHint"),
+            Idempotent = Flag(hints, "idempotentHint"),
+            OpenWorld = Flag(hints, "openWorldHint"),
+        };
+
+    private static bool? Flag(JsonElement hints, string name) => Member(hints, name).ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => null,
+    };
+
+    private static string? TextOf(JsonElement tool, string name) =>
+        Member(tool, name) is { ValueKind: JsonValueKind.String } text ? JsonText.StringOf(text) : null;
+
+    private static JsonElement Member(JsonElement tool, string name) => JsonText.TryGet(tool, name, out var found) ? found : default;
+
+    private static string Shortened(string name) => name.Length > 80 ? name[..80] + "…" : name;
+}

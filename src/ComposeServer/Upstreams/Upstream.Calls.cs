@@ -1,0 +1,68 @@
+using System.Text.Json;
+using ComposeServer.Engine.Tools;
+
+namespace ComposeServer.Upstreams;
+
+/// <summary>Calls of an upstream's tools: a failure is a result, and what is not connected fails at once.</summary>
+internal sealed partial class Upstream
+{
+    /// <summary>Calls a tool by its bare name. Throws only for the cancellation of the call's own token.</summary>
+    internal async ValueTask<ToolResult> Call(string bareName, ToolCall call, CancellationToken cancellationToken)
+    {
+        if (_server.Denies(bareName))
+            return ToolResult.Failed(FailureKind.Denied, $"The configuration of server \"{_server.Name}\" denies calls of \"{bareName}\".");
+        if (!FirstAnswer.IsCompleted)
+            await FirstConnection(cancellationToken);
+        // A free place is taken without leaving this thread; waiters get theirs in the order in which they came.
+        await _places.WaitAsync(cancellationToken);
+        try
+        {
+            return await CallNow(bareName, call, cancellationToken);
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
+    private async Task<ToolResult> CallNow(string bareName, ToolCall call, CancellationToken cancellationToken)
+    {
+        if (_session is not { IsOpen: true } session)
+            return ToolResult.Failed(FailureKind.Unavailable, Unavailable());
+        if (!_status.Tools.Has(bareName))
+            return ToolResult.Failed(FailureKind.Unavailable, $"Server \"{_server.Name}\" has no usable tool \"{bareName}\" any more.");
+        var answer = await session.Request(
+            "tools/call", writer => WriteCall(writer, bareName, call), _server.Timeout, call.Context.Progress, cancellationToken);
+        if (answer.Kind == Answer.Outcome.Cancelled)
+            throw new OperationCanceledException(cancellationToken);
+        return CallOutcome.Of(answer, _server, _secrets);
+    }
+
+    private async Task FirstConnection(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await FirstAnswer.WaitAsync(_server.Timeout, _time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // The call will say what state the server is in.
+        }
+    }
+
+    private string Unavailable()
+    {
+        var (snapshot, why) = (Snapshot, Snapshot.Error);
+        var how = _closing.IsCancellationRequested ? "was taken out of the configuration"
+            : snapshot.State == UpstreamState.Failed ? "is not connected"
+            : snapshot.EverAnswered ? "is not connected just now and is being started again" : "has not connected yet";
+        return $"Server \"{_server.Name}\" {how}{(why is null ? "" : $": {why}")}.";
+    }
+
+    private static void WriteCall(Utf8JsonWriter writer, string bareName, ToolCall call)
+    {
+        writer.WriteString("name", bareName);
+        writer.WritePropertyName("arguments");
+        call.Arguments.WriteTo(writer);
+    }
+}

@@ -1,0 +1,74 @@
+using ComposeServer.Configuration;
+
+namespace ComposeServer.Tests.Configuration;
+
+public sealed class SettingsFileTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    public void Everything_has_a_default(string text)
+    {
+        var file = SettingsFile.Parse(text);
+        Assert.True(file.IsUsable);
+        Assert.Empty(file.Problems);
+        Assert.True(file.Settings.MayCompose);
+        Assert.True(file.Settings.ListComposed);
+        Assert.Equal(TimeSpan.FromSeconds(3), file.Settings.StartupWait);
+        Assert.Equal<IEnumerable<string>>(["."], file.Settings.BuiltIn.FileRoots);
+        Assert.Empty(file.Settings.BuiltIn.HttpHosts);
+        Assert.Equal(Limits.Default, file.Settings.Limits);
+        Assert.Equal((100, 64, 8, 10_000, 1_000, 8L << 20, 64L << 20, 64, 1L << 20, 10_000), Figures(Limits.Default));
+    }
+
+    [Fact]
+    public void Everything_can_be_said()
+    {
+        var settings = SettingsFile.Parse("""
+            { "limits": { "steps": 1, "parallel": 2, "depth": 3, "callsPerRun": 4, "items": 5, "valueBytes": 6, "runBytes": 7, "jsonDepth": 8, "definitionBytes": 9, "tools": 10 },
+              "compose": "deny", "listComposed": false, "startupWait": "500ms", "telemetry": { "x": 1 },
+              "builtIn": { "listed": true, "files": { "roots": ["/a"] }, "http": { "hosts": ["h"] } } }
+            """).Settings;
+        Assert.Equal((1, 2, 3, 4, 5, 6L, 7L, 8, 9L, 10), Figures(settings.Limits));
+        Assert.False(settings.MayCompose);
+        Assert.False(settings.ListComposed);
+        Assert.Equal(TimeSpan.FromMilliseconds(500), settings.StartupWait);
+        Assert.True(settings.BuiltIn.Listed);
+        Assert.Equal<IEnumerable<string>>(["/a"], settings.BuiltIn.FileRoots);
+        Assert.Equal<IEnumerable<string>>(["h"], settings.BuiltIn.HttpHosts);
+        Assert.Equal(1, settings.Telemetry.GetProperty("x").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("""{"listComposd":false}""", "/listComposd: is not a known setting, and is ignored. Did you mean \"listComposed\"?")]
+    [InlineData("""{"limits":{"step":1}}""", "/limits/step: is not a known setting, and is ignored. Did you mean \"steps\"?")]
+    [InlineData("""{"colour":1}""", "/colour: is not a known setting, and is ignored.")]
+    public void An_unknown_setting_is_a_warning_with_the_nearest_name(string text, string warning)
+    {
+        var file = SettingsFile.Parse(text);
+        Assert.True(file.IsUsable);
+        Assert.Equal(warning, Assert.Single(file.Problems).ToString());
+    }
+
+    [Theory]
+    [InlineData("[]", "must be an object")]
+    [InlineData("{", "This is not JSON")]
+    [InlineData("""{"compose":"ask"}""", "/compose: \"ask\" is not supported yet")]
+    [InlineData("""{"compose":"maybe"}""", "/compose: must be")]
+    [InlineData("""{"listComposed":"no"}""", "/listComposed: must be true or false")]
+    [InlineData("""{"startupWait":"later"}""", "/startupWait: must be a duration")]
+    [InlineData("""{"limits":{"steps":0}}""", "/limits/steps: must be a whole number")]
+    [InlineData("""{"limits":{"steps":1.5}}""", "/limits/steps: must be a whole number")]
+    [InlineData("""{"limits":[]}""", "/limits: must be an object")]
+    [InlineData("""{"builtIn":{"files":{"roots":"."}}}""", "/builtIn/files/roots: must be a list")]
+    public void A_wrong_setting_is_an_error(string text, string problem)
+    {
+        var file = SettingsFile.Parse(text);
+        Assert.False(file.IsUsable);
+        Assert.StartsWith(problem, Assert.Single(file.Problems).ToString(), StringComparison.Ordinal);
+    }
+
+    private static (int, int, int, int, int, long, long, int, long, int) Figures(Limits limits) => (
+        limits.Steps, limits.Parallel, limits.Depth, limits.CallsPerRun, limits.Items,
+        limits.ValueBytes, limits.RunBytes, limits.JsonDepth, limits.DefinitionBytes, limits.Tools);
+}
