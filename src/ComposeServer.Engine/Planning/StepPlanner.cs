@@ -32,7 +32,7 @@ internal sealed class StepPlanner(ToolSource tools, ImmutableHashSet<string> pin
             Condition = ReadCondition(step.Condition, step.Path.At("condition"), before),
             Params = ReadTemplate(step.Params, step.Path.At("params"), before),
             Value = ReadTemplate(step.Value, step.Path.At("value"), before),
-            FailMessage = ReadTemplate(step.FailMessage, step.Path.At("fail").At("message"), before),
+            FailMessage = ReadMessage(step.FailMessage, step.Path.At("fail").At("message"), before),
             Expect = ReadCondition(step.Expect, step.Path.At("expect"), after),
             Result = ReadTemplate(step.Result, step.Path.At("result"), after),
             Default = ReadTemplate(step.Default, step.Path.At("default"), before),
@@ -105,6 +105,15 @@ internal sealed class StepPlanner(ToolSource tools, ImmutableHashSet<string> pin
         var template = Template.Read(written, path, scope, problems);
         IsWhole &= template is not null;
         return template;
+    }
+
+    // A message is a text, in which nothing cannot stand.
+    private Template? ReadMessage(JsonElement written, JsonPointer path, StepScope scope)
+    {
+        var message = ReadTemplate(written, path, scope);
+        if (message?.Root is ExpressionNode { Nothing: Expressions.NothingSource.Reference } node)
+            problems.Error(path, "nothing_in_text", $"{node.Expression.Text} may give nothing, and a message is a text.", $"{{{{ default({node.Expression.Text}, '') }}}}");
+        return message;
     }
 
     private Condition? ReadCondition(JsonElement written, JsonPointer path, StepScope scope)
