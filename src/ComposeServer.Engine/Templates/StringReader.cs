@@ -101,7 +101,7 @@ internal sealed class StringReader(Scope scope, ProblemList problems, JsonPointe
         parts.Add(new TextPart(null, expression));
         if (!inText || expression.Nothing != NothingSource.Reference)
             return true;
-        problems.Error(path, "nothing_in_text", $"{expression.Text} may give nothing, and stands inside text.", $"{{{{ default({expression.Text}, '') }}}}");
+        problems.Error(path, "nothing_in_text", $"{expression.Text} may give nothing, and stands inside text.", $"{{{{ default({expression.Text.TrimEnd('?')}, '') }}}}");
         return false;
     }
 
