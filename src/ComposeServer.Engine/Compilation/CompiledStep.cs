@@ -17,12 +17,12 @@ internal abstract class CompiledStep(PlanStep plan)
         try
         {
             if (plan.Condition is { } condition && !condition.Holds(evaluation))
-                return Skip("its condition is false", evaluation);
+                return Bound(Skip("its condition is false", evaluation), run);
             return Bound(await DoAsync(run, evaluation, cancellationToken), run);
         }
         catch (SkippedValueException missing)
         {
-            return Skip($"it needs the value of {run.Steps[missing.Step].Name}, which has none", evaluation);
+            return Bound(Skip($"it needs the value of {run.Steps[missing.Step].Name}, which has none", evaluation), run);
         }
         catch (EvaluationException unusable)
         {

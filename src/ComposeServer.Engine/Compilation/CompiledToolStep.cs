@@ -12,7 +12,7 @@ internal sealed class CompiledToolStep(PlanStep plan) : CompiledStep(plan)
 
     private protected override async ValueTask<StepOutcome> DoAsync(RunContext run, RunEvaluation evaluation, CancellationToken cancellationToken)
     {
-        var arguments = Arguments(evaluation, out var fault);
+        var arguments = Arguments(run, evaluation, out var fault);
         if (fault is not null)
             return StepOutcome.Failed(fault);
         if (!run.Budget.TryCall())
@@ -22,11 +22,17 @@ internal sealed class CompiledToolStep(PlanStep plan) : CompiledStep(plan)
         return result.Failure is { } failure ? StepOutcome.Failed(failure, result) : Answer(result, evaluation);
     }
 
-    private Value Arguments(RunEvaluation evaluation, out ToolFailure? fault)
+    private Value Arguments(RunContext run, RunEvaluation evaluation, out ToolFailure? fault)
     {
         var arguments = Plan.Params?.Root.Evaluate(evaluation) ?? Value.Nothing;
         if (arguments.IsNothing)
             arguments = Value.EmptyObject;
+        if (arguments.SizeUpTo(run.Limits.ValueBytes) > run.Limits.ValueBytes)
+        {
+            fault = new ToolFailure(FailureKind.ValueLimit, $"The arguments are larger than {run.Limits.ValueBytes} bytes, the most that a value may have, so they were not sent.");
+            return arguments;
+        }
+
         fault = arguments.Kind == ValueKind.Object ? null : new ToolFailure(FailureKind.InvalidArguments, "\"params\" must give an object, and gave something else.");
         if (fault is not null || Plan.Arguments is not { } schema)
             return arguments;

@@ -76,15 +76,21 @@ internal sealed class StepPlanner(ToolSource tools, ImmutableHashSet<string> pin
     private static JsonType OrNull(Template template) =>
         template.Root.Nothing == Expressions.NothingSource.Never ? template.Root.Type : JsonType.Union(template.Root.Type with { MayBeNothing = false }, JsonType.Null);
 
-    internal static IEnumerable<Expressions.BoundReference> References(PlanStep step) =>
+    internal static IEnumerable<Expressions.BoundReference> References(PlanStep step) => PlacedReferences(step).Select(placed => placed.Reference);
+
+    /// <summary>What the step reads, but for its default, each with the place where it is written.</summary>
+    internal static IEnumerable<(JsonPointer Path, Expressions.BoundReference Reference)> PlacedReferences(PlanStep step) =>
     [
-        .. step.Condition?.Expression?.References ?? [],
-        .. step.Params?.References ?? [],
-        .. step.Value?.References ?? [],
-        .. step.FailMessage?.References ?? [],
-        .. step.Expect?.Expression?.References ?? [],
-        .. step.Result?.References ?? [],
+        .. InCondition(step.Condition, step.Definition.Path.At("condition")),
+        .. step.Params?.PlacedReferences() ?? [],
+        .. step.Value?.PlacedReferences() ?? [],
+        .. step.FailMessage?.PlacedReferences() ?? [],
+        .. InCondition(step.Expect, step.Definition.Path.At("expect")),
+        .. step.Result?.PlacedReferences() ?? [],
     ];
+
+    private static IEnumerable<(JsonPointer Path, Expressions.BoundReference Reference)> InCondition(Condition? condition, JsonPointer path) =>
+        condition?.Expression?.References.Select(reference => (path, reference)) ?? [];
 
     private Tool? Find(StepDefinition step)
     {

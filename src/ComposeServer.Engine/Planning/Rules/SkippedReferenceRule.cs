@@ -13,19 +13,19 @@ internal static class SkippedReferenceRule
             if (step.Default is not null)
                 continue;
             var said = new HashSet<int>();
-            foreach (var reference in StepPlanner.References(step))
+            foreach (var (path, reference) in StepPlanner.PlacedReferences(step))
                 if (reference is { Tolerant: false, Guarded: false, Root.Step: >= 0 }
                     && reference.Root.Step < step.Index
                     && steps[reference.Root.Step].Skippable
                     && !IsGuarded(step, reference.Root.Step)
                     && said.Add(reference.Root.Step))
-                    Warn(step, steps[reference.Root.Step], reference, problems);
+                    Warn(path, step, steps[reference.Root.Step], reference, problems);
         }
     }
 
-    private static void Warn(PlanStep step, PlanStep source, BoundReference reference, ProblemList problems) =>
+    private static void Warn(JsonPointer path, PlanStep step, PlanStep source, BoundReference reference, ProblemList problems) =>
         problems.Warn(
-            step.Definition.Path,
+            path,
             "skippable_reference",
             $"{step.Name} needs {reference.Text}, and {source.Name} may be skipped; {step.Name} is then skipped too.",
             $"A \"default\" on {source.Name}, {reference.Text}?, default({reference.Text}, …), or a condition on $steps.{source.Name}.status");
