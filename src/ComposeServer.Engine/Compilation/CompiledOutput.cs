@@ -26,8 +26,8 @@ internal sealed class CompiledOutput(PlanOutput plan)
 
     private RunResult Check(RunContext run, Value output, ToolResult? handedOn)
     {
-        if (output.SizeUpTo(run.Limits.ValueBytes) > run.Limits.ValueBytes)
-            return Fail(run, FailureKind.ValueLimit, $"Its output is larger than {run.Limits.ValueBytes} bytes, the most that a value may have.");
+        if (ValueLimit.Broken(output, run.Limits, "Its output is") is { } broken)
+            return Fail(run, FailureKind.ValueLimit, broken);
         if (plan.Check is not { } schema)
             return new RunResult(run, output, handedOn, null);
         var fitting = schema.Coerce(output);

@@ -55,10 +55,9 @@ internal abstract class CompiledStep(PlanStep plan)
     {
         if (outcome.Failure is not null)
             return outcome;
-        var size = outcome.Value.SizeUpTo(run.Limits.ValueBytes);
-        if (size > run.Limits.ValueBytes)
-            return StepOutcome.Failed(FailureKind.ValueLimit, $"Its value is larger than {run.Limits.ValueBytes} bytes, the most that a value may have.");
-        return run.Budget.TryKeep(size)
+        if (ValueLimit.Broken(outcome.Value, run.Limits, "Its value is") is { } broken)
+            return StepOutcome.Failed(FailureKind.ValueLimit, broken);
+        return run.Budget.TryKeep(outcome.Value.SizeUpTo(run.Limits.ValueBytes))
             ? outcome
             : StepOutcome.Failed(FailureKind.RunLimit, $"The values of the run are together larger than {run.Limits.RunBytes} bytes, the most that a run may keep.");
     }

@@ -27,9 +27,9 @@ internal sealed class CompiledToolStep(PlanStep plan) : CompiledStep(plan)
         var arguments = Plan.Params?.Root.Evaluate(evaluation) ?? Value.Nothing;
         if (arguments.IsNothing)
             arguments = Value.EmptyObject;
-        if (arguments.SizeUpTo(run.Limits.ValueBytes) > run.Limits.ValueBytes)
+        if (ValueLimit.Broken(arguments, run.Limits, "The arguments are not sent: they are") is { } broken)
         {
-            fault = new ToolFailure(FailureKind.ValueLimit, $"The arguments are larger than {run.Limits.ValueBytes} bytes, the most that a value may have, so they were not sent.");
+            fault = new ToolFailure(FailureKind.ValueLimit, broken);
             return arguments;
         }
 

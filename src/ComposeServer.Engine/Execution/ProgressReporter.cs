@@ -11,15 +11,16 @@ internal sealed class ProgressReporter(Action<ToolProgress> sink, TimeProvider t
 {
     private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(50);
     private readonly Lock _lock = new();
-    private double _last = -1;
+    private float _last = -1;
     private long _lastAt;
 
     internal void Hear(RunEvent happened)
     {
         lock (_lock)
         {
-            var done = happened.Step + Share(happened);
-            if (done <= _last || (_last >= 0 && time.GetElapsedTime(_lastAt) < Gap))
+            // On the wire it is of single precision, and must increase there too.
+            var done = (float)(happened.Step + Share(happened));
+            if (!(done > _last) || (_last >= 0 && time.GetElapsedTime(_lastAt) < Gap))
                 return;
             _last = done;
             _lastAt = time.GetTimestamp();

@@ -12,10 +12,11 @@ internal static class Scheduler
         for (var index = 0; index < steps.Length; index++)
         {
             var state = run.Steps[index];
+            if (cancellationToken.IsCancellationRequested)
+                return new RunFailure(-1, new ToolFailure(FailureKind.Cancelled, "The run was cancelled."));
             Start(run, index, state);
             try
             {
-                cancellationToken.ThrowIfCancellationRequested();
                 state.Outcome = await steps[index](run, cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
