@@ -39,7 +39,12 @@ internal readonly struct ExactNumber : IComparable<ExactNumber>, IEquatable<Exac
         var point = mantissa.IndexOf('.', StringComparison.Ordinal);
         if (point >= 0)
             exponent -= mantissa.Length - point - 1;
-        return Normal(BigInteger.Parse(mantissa.Replace(".", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture), exponent);
+        // Zeros at the end are taken off as characters: dividing a million of them away would take minutes.
+        var digits = mantissa.Replace(".", "", StringComparison.Ordinal);
+        var significant = digits.AsSpan().TrimEnd('0');
+        return significant is "" or "-"
+            ? default
+            : Normal(BigInteger.Parse(significant, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture), exponent + digits.Length - significant.Length);
     }
 
     public int CompareTo(ExactNumber other)

@@ -24,7 +24,7 @@ internal sealed partial class KeywordReader(SchemaCompiler compiler, SchemaLocat
         }
 
         // Before 2019-09 a reference hides what stands beside it.
-        if (Dialect < Dialect.Draft201909 && Schema.TryGetProperty("$ref", out var reference) && reference.ValueKind == JsonValueKind.String)
+        if (Dialect < Dialect.Draft201909 && TryGet("$ref", out var reference) && reference.ValueKind == JsonValueKind.String)
             ReadReference();
         else
             ReadAll();
