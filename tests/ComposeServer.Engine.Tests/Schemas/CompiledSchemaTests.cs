@@ -78,6 +78,15 @@ public sealed class CompiledSchemaTests
     }
 
     [Fact]
+    public void Many_choices_are_found_by_value()
+    {
+        var schema = Of("""{"enum":[1,2,3,4,5,6,7,8,9,[{"a":1.0}],null,"x"]}""");
+        Assert.True(schema.IsValid(JsonText.Parse("""[{"a":1}]""")));
+        Assert.True(schema.IsValid(JsonText.Parse("9.0")));
+        Assert.False(schema.IsValid(JsonText.Parse("[{}]")));
+    }
+
+    [Fact]
     public void A_value_that_takes_too_much_work_is_refused()
     {
         // Each level judges the next one twice.
