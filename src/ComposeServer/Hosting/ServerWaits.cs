@@ -17,7 +17,7 @@ internal sealed class ServerWaits(UpstreamSet upstreams, IEnumerable<string> rem
     internal async ValueTask FirstAnswers(CancellationToken cancellationToken)
     {
         var left = startupWait - time.GetElapsedTime(_started);
-        if (left > TimeSpan.Zero && upstreams.Snapshots.Any(s => IsAwaited(s) && !_remembered.Contains(s.Name)))
+        if (left > TimeSpan.Zero && upstreams.Snapshots.Any(s => !_remembered.Contains(s.Name)))
             await upstreams.FirstAnswers(left, cancellationToken);
     }
 
