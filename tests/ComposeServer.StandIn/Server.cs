@@ -30,6 +30,8 @@ internal sealed class Server(Script script, Output output, Record record)
         var era = script.Text("era") ?? "both";
         switch (method)
         {
+            case "initialize" when era == "modern" && script.Flag("silentOnUnknown"):
+                break;
             case "initialize" when era == "modern":
                 Error(id, -32022, "Unsupported protocol version", $$"""{"supported":["{{Modern}}"]}""");
                 break;

@@ -6,6 +6,8 @@ namespace ComposeServer.Configuration;
 /// <summary>What <c>servers.json</c> says: the upstreams that can be used, and what is wrong with the others.</summary>
 internal sealed record ServersFile(ImmutableArray<UpstreamConfiguration> Servers, ImmutableArray<ConfigurationProblem> Problems)
 {
+    private static readonly string[] Roots = ["mcpServers", "servers"];
+
     internal static ServersFile Empty { get; } = new([], []);
 
     /// <summary>The servers that stand in the file and cannot be used.</summary>
@@ -28,16 +30,18 @@ internal sealed record ServersFile(ImmutableArray<UpstreamConfiguration> Servers
     {
         var problems = new Problems();
         using var document = LenientJson.Parse(text, problems);
-        if (document is null || !HasRoot(document.RootElement, problems, out var root, out var servers))
-            return new ServersFile([], [.. problems.Found]) { IsReadable = problems.Errors == 0 };
+        if (document is null || !IsServers(document.RootElement, problems))
+            return new ServersFile([], [.. problems.Found]) { IsReadable = false };
 
         var found = ImmutableArray.CreateBuilder<UpstreamConfiguration>();
         var faulty = ImmutableArray.CreateBuilder<string>();
-        foreach (var entry in servers.EnumerateObject())
-            if (ServerEntry.Read(entry, $"/{root}", folder, variable, problems) is { } server)
-                Add(found, server, $"/{root}", problems);
-            else
-                faulty.Add(entry.Name);
+        foreach (var root in Roots)
+            if (document.RootElement.TryGetProperty(root, out var servers))
+                foreach (var entry in servers.EnumerateObject())
+                    if (ServerEntry.Read(entry, $"/{root}", folder, variable, problems) is { } server)
+                        Add(found, server, $"/{root}", problems);
+                    else
+                        faulty.Add(entry.Name);
         return new ServersFile(found.ToImmutable(), [.. problems.Found]) { Faulty = faulty.ToImmutable() };
     }
 
@@ -53,22 +57,16 @@ internal sealed record ServersFile(ImmutableArray<UpstreamConfiguration> Servers
             found.Add(server);
     }
 
-    private static bool HasRoot(JsonElement file, Problems problems, out string root, out JsonElement servers)
+    private static bool IsServers(JsonElement file, Problems problems)
     {
-        (root, servers) = ("", default);
         if (file.ValueKind != JsonValueKind.Object)
-        {
             problems.Error("", "The file must be an object with \"mcpServers\" (or \"servers\").");
-            return false;
-        }
-
-        foreach (var name in (string[])["mcpServers", "servers"])
-            if (root.Length == 0 && file.TryGetProperty(name, out servers))
-                root = name;
-        if (root.Length == 0 && file.EnumerateObject().Any())
+        else if (file.EnumerateObject().Any() && !Roots.Any(root => file.TryGetProperty(root, out _)))
             problems.Warn("", "There is neither \"mcpServers\" nor \"servers\" in the file, so no server is used.");
-        else if (root.Length > 0 && servers.ValueKind != JsonValueKind.Object)
-            problems.Error($"/{root}", "must be an object: names of servers, each with its \"command\" or \"url\".");
-        return servers.ValueKind == JsonValueKind.Object;
+        else
+            foreach (var root in Roots)
+                if (file.TryGetProperty(root, out var servers) && servers.ValueKind != JsonValueKind.Object)
+                    problems.Error($"/{root}", "must be an object: names of servers, each with its \"command\" or \"url\".");
+        return problems.Errors == 0;
     }
 }

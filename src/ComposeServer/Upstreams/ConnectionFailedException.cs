@@ -1,8 +1,4 @@
 namespace ComposeServer.Upstreams;
 
 /// <summary>An upstream could not be connected; the message goes on after its name ("it exited with code 1"), without secrets.</summary>
-internal sealed class ConnectionFailedException(string message) : Exception(message)
-{
-    /// <summary>Whether the server did not even refuse: it was silent, or died.</summary>
-    internal bool WithoutAnswer { get; init; }
-}
+internal sealed class ConnectionFailedException(string message) : Exception(message);

@@ -42,7 +42,7 @@ internal sealed class HttpWire : IWire
         {
             return new HttpWire(client, await new HttpClientTransport(options, client).ConnectAsync(cancellationToken));
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             client.Dispose();
             throw new IOException(Reason(e), e);

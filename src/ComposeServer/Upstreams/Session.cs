@@ -74,7 +74,7 @@ internal sealed class Session : IAsyncDisposable
     {
         await _wire.DisposeAsync();
         await _closing.CancelAsync();
-        await _pump;
+        await _pump.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task Send(PendingRequest pending, byte[] message)
@@ -104,12 +104,18 @@ internal sealed class Session : IAsyncDisposable
 
     private async Task Pump()
     {
-        await foreach (var message in _wire.Receive(_closing.Token))
-            TryHandle(message);
-        _closed = true;
-        foreach (var pending in _pending.Values)
-            pending.End(Answer.Lost(Ending));
-        _toolChanges.Writer.TryComplete();
+        try
+        {
+            await foreach (var message in _wire.Receive(_closing.Token))
+                TryHandle(message);
+        }
+        finally
+        {
+            _closed = true;
+            foreach (var pending in _pending.Values)
+                pending.End(Answer.Lost(Ending));
+            _toolChanges.Writer.TryComplete();
+        }
     }
 
     private void TryHandle(IncomingMessage message)
@@ -118,9 +124,9 @@ internal sealed class Session : IAsyncDisposable
         {
             Handle(message);
         }
-        catch (InvalidOperationException)
+        catch (Exception)
         {
-            // A text in it is no text (a lone surrogate for a method or a token): it is no message for us.
+            // Whatever is odd about one message, or goes wrong in who hears of it, must not take the others with it.
         }
     }
 
@@ -140,10 +146,10 @@ internal sealed class Session : IAsyncDisposable
 
     private void HandleAnswer(JsonElement id, IncomingMessage incoming)
     {
-        if (!TryId(id, out var number) || !_pending.TryGetValue(number, out var pending))
+        if (!MessageParts.TryId(id, out var number) || !_pending.TryGetValue(number, out var pending))
             return;
         if (incoming.Message.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object)
-            pending.End(Answer.Error(CodeOf(error), MessageOf(error)));
+            pending.End(MessageParts.ErrorOf(error));
         else if (incoming.Message.TryGetProperty("result", out var result))
             pending.End(Answer.Of(result, incoming.Sound));
         else
@@ -154,31 +160,8 @@ internal sealed class Session : IAsyncDisposable
     {
         if (!message.TryGetProperty("params", out var parameters) || parameters.ValueKind != JsonValueKind.Object)
             return;
-        if (!parameters.TryGetProperty("progressToken", out var token) || !TryId(token, out var id) || !_pending.TryGetValue(id, out var pending))
+        if (!parameters.TryGetProperty("progressToken", out var token) || !MessageParts.TryId(token, out var id) || !_pending.TryGetValue(id, out var pending))
             return;
-        pending.Hear(new ToolProgress(Number(parameters, "progress") ?? 0, Number(parameters, "total"), TextOf(parameters, "message")));
-    }
-
-    private static double? Number(JsonElement parameters, string name) =>
-        parameters.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) ? number : null;
-
-    private static string? TextOf(JsonElement parameters, string name) =>
-        parameters.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? Engine.Json.JsonText.StringOf(value) : null;
-
-    private static int CodeOf(JsonElement error) =>
-        error.TryGetProperty("code", out var code) && code.ValueKind == JsonValueKind.Number && code.TryGetInt32(out var number) ? number : 0;
-
-    private static string MessageOf(JsonElement error) => TextOf(error, "message") ?? "the server gave an error without a message";
-
-    // Some servers give numbers back as texts.
-    private static bool TryId(JsonElement id, out long number)
-    {
-        number = 0;
-        return id.ValueKind switch
-        {
-            JsonValueKind.Number => id.TryGetInt64(out number),
-            JsonValueKind.String => long.TryParse(id.GetString(), out number),
-            _ => false,
-        };
+        pending.Hear(MessageParts.ProgressOf(parameters));
     }
 }

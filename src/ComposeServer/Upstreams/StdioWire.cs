@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Threading.Channels;
 using ComposeServer.Configuration;
 using Microsoft.Extensions.Logging;
@@ -20,19 +19,17 @@ internal sealed partial class StdioWire : IWire
     private readonly string _server;
     private readonly Process _process;
     private readonly ILogger _logger;
-    private readonly Secrets _secrets;
-    private readonly LastLines _lastWords = new();
+    private readonly ErrorOutput _errors;
     private readonly Channel<byte[]> _outgoing = Channel.CreateUnbounded<byte[]>(new UnboundedChannelOptions { SingleReader = true });
     private readonly CancellationTokenSource _closing = new();
     private readonly Task _writing;
-    private readonly Task _hearing;
     private bool _spokeNonsense;
 
     private StdioWire(string server, Process process, Secrets secrets, ILogger logger)
     {
-        (_server, _process, _secrets, _logger) = (server, process, secrets, logger);
+        (_server, _process, _logger) = (server, process, logger);
+        _errors = new ErrorOutput(server, process.StandardError.BaseStream, secrets, logger, _closing.Token);
         _writing = Write();
-        _hearing = Hear();
         _ = CloseAfterExit();
     }
 
@@ -66,7 +63,7 @@ internal sealed partial class StdioWire : IWire
         _outgoing.Writer.TryComplete();
         await ChildProcess.End(_process);
         await _closing.CancelAsync();
-        await Task.WhenAll(_writing, _hearing).WaitAsync(DrainAfterExit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_writing, _errors.Ended).WaitAsync(DrainAfterExit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _process.Dispose();
     }
 
@@ -92,9 +89,9 @@ internal sealed partial class StdioWire : IWire
         if (_closing.IsCancellationRequested && !HasExited())
             return;
         var exited = await ChildProcess.Exited(_process, DrainAfterExit);
-        await _hearing.WaitAsync(TimeSpan.FromMilliseconds(200)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _errors.Ended.WaitAsync(TimeSpan.FromMilliseconds(200)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var how = exited ? $"it exited with code {_process.ExitCode}" : "it closed its output";
-        Ending = $"{how}{(_spokeNonsense ? ", and what it wrote to its output is not MCP" : "")}{_lastWords}";
+        Ending = $"{how}{(_spokeNonsense ? ", and what it wrote to its output is not MCP" : "")}{_errors}";
     }
 
     private bool HasExited()
@@ -136,32 +133,12 @@ internal sealed partial class StdioWire : IWire
         _process.StandardInput.Close();
     }
 
-    private async Task Hear()
-    {
-        try
-        {
-            await foreach (var line in MessageLines.Read(_process.StandardError.BaseStream, _closing.Token))
-            {
-                var text = _secrets.Hidden(Encoding.UTF8.GetString(line));
-                _lastWords.Add(text);
-                LogLine(_server, text);
-            }
-        }
-        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
-        {
-            // Nothing more to hear.
-        }
-    }
-
     private void SayNonsense()
     {
         if (!_spokeNonsense)
             LogNonsense(_server);
         _spokeNonsense = true;
     }
-
-    [LoggerMessage(Level = LogLevel.Debug, Message = "[{Server}] {Line}")]
-    private partial void LogLine(string server, string line);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Server \"{Server}\" writes lines to its standard output that are not JSON-RPC messages; they are passed over. A server must log to its standard error.")]
     private partial void LogNonsense(string server);

@@ -34,6 +34,10 @@ internal sealed class ToolSet
         return set;
     }
 
+    /// <summary>Whether these are, to the letter, the tools that the upstream listed.</summary>
+    internal bool Lists(ImmutableArray<JsonElement> definitions) =>
+        Definitions.Select(tool => tool.GetRawText()).SequenceEqual(definitions.Select(tool => tool.GetRawText()));
+
     internal bool Has(string bareName) => _byBareName.ContainsKey(bareName);
 
     private void Add(UpstreamConfiguration server, JsonElement definition, Func<string, ToolInvoker> invoke, HashSet<string> taken)

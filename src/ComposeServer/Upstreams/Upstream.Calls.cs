@@ -11,7 +11,7 @@ internal sealed partial class Upstream
     {
         if (_server.Denies(bareName))
             return ToolResult.Failed(FailureKind.Denied, $"The configuration of server \"{_server.Name}\" denies calls of \"{bareName}\".");
-        if (!_first.Task.IsCompleted)
+        if (!FirstAnswer.IsCompleted)
             await FirstConnection(cancellationToken);
         // A free place is taken without leaving this thread; waiters get theirs in the order in which they came.
         await _places.WaitAsync(cancellationToken);
@@ -29,7 +29,7 @@ internal sealed partial class Upstream
     {
         if (_session is not { IsOpen: true } session)
             return ToolResult.Failed(FailureKind.Unavailable, Unavailable());
-        if (!_tools.Has(bareName))
+        if (!_status.Tools.Has(bareName))
             return ToolResult.Failed(FailureKind.Unavailable, $"Server \"{_server.Name}\" has no usable tool \"{bareName}\" any more.");
         var answer = await session.Request(
             "tools/call", writer => WriteCall(writer, bareName, call), _server.Timeout, call.Context.Progress, cancellationToken);
@@ -42,7 +42,7 @@ internal sealed partial class Upstream
     {
         try
         {
-            await _first.Task.WaitAsync(_server.Timeout, _time, cancellationToken);
+            await FirstAnswer.WaitAsync(_server.Timeout, _time, cancellationToken);
         }
         catch (TimeoutException)
         {
@@ -52,10 +52,10 @@ internal sealed partial class Upstream
 
     private string Unavailable()
     {
-        var (state, why) = (_snapshot.State, _snapshot.Error);
+        var (snapshot, why) = (Snapshot, Snapshot.Error);
         var how = _closing.IsCancellationRequested ? "was taken out of the configuration"
-            : state == UpstreamState.Failed ? "is not connected"
-            : _snapshot.EverAnswered ? "is not connected just now and is being started again" : "has not connected yet";
+            : snapshot.State == UpstreamState.Failed ? "is not connected"
+            : snapshot.EverAnswered ? "is not connected just now and is being started again" : "has not connected yet";
         return $"Server \"{_server.Name}\" {how}{(why is null ? "" : $": {why}")}.";
     }
 

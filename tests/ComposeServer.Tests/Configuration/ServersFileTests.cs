@@ -32,6 +32,10 @@ public sealed class ServersFileTests
     }
 
     [Fact]
+    public void Both_roots_may_stand_in_one_file() =>
+        Assert.Equal(new[] { "a", "b" }, Parse("""{"servers":{"b":{"command":"x"}},"mcpServers":{"a":{"command":"x"}}}""").Servers.Select(server => server.Name));
+
+    [Fact]
     public void Comments_and_trailing_commas_are_read_over() =>
         Assert.Equal("x", Assert.Single(Parse("{ // mine\n\"servers\": { \"a\": { \"command\": \"x\", /* y */ }, }, }").Servers).Command);
 

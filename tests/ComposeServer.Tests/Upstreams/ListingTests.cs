@@ -132,6 +132,18 @@ public sealed class ListingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_announced_change_that_is_none_is_not_told()
+    {
+        await _scripted.StartOne("""{"tools":[{"name":"a"}],"calls":{"a":{"tools":[{"name":"a"}]}},"record":"$RECORD"}""");
+        var before = _scripted["s"];
+        await _scripted.Call("a");
+        await Scripted.Until(() => _scripted.Record().Count(line => line.Contains("tools/list\"", StringComparison.Ordinal)) == 2, "it was listed again");
+        await _scripted.Call("a");
+        await Scripted.Until(() => _scripted.Record().Count(line => line.Contains("tools/list\"", StringComparison.Ordinal)) == 3, "it was listed a third time");
+        Assert.Same(before, _scripted["s"]);
+    }
+
+    [Fact]
     public async Task What_it_listed_last_is_there_at_once_and_a_call_waits_for_the_connection()
     {
         var server = _scripted.Server("s", """{"startDelayMs":300,"tools":[{"name":"a"}],"calls":{"a":{"text":"yes"}}}""");

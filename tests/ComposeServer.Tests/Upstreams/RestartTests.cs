@@ -17,7 +17,7 @@ public sealed class RestartTests : IAsyncLifetime
     public async Task A_server_that_dies_in_a_call_fails_the_call_and_comes_back()
     {
         await _scripted.StartOne("""
-            {"tools":[{"name":"a"},{"name":"b"}],"calls":{"a":{"stderr":["out of cheese, key hunter2!"],"delayMs":50,"die":3}},"record":"$RECORD"}
+            {"startDelayMs":700,"tools":[{"name":"a"},{"name":"b"}],"calls":{"a":{"stderr":["out of cheese, key hunter2!"],"delayMs":50,"die":3}},"record":"$RECORD"}
             """, "\"env\":{\"KEY\":\"hunter2\"}");
         var call = await _scripted.Call("a").WaitAsync(Scripted.Patience);
         Assert.Equal(FailureKind.Transport, call.Failure?.Kind);
@@ -73,6 +73,14 @@ public sealed class RestartTests : IAsyncLifetime
     {
         var snapshot = await _scripted.StartOne("""{"silent":true}""", "\"timeout\":\"500ms\"");
         Assert.Equal((UpstreamState.Failed, "it did not answer"), (snapshot.State, snapshot.Error));
+    }
+
+    [Fact]
+    public async Task A_modern_server_that_is_silent_on_the_old_handshake_is_asked_in_the_new_way_next()
+    {
+        var snapshot = await _scripted.StartOne("""{"era":"modern","silentOnUnknown":true,"tools":[{"name":"a"}]}""", "\"timeout\":\"1s\"");
+        Assert.Equal(UpstreamState.Failed, snapshot.State);
+        await Scripted.Until(() => _scripted["s"].State == UpstreamState.Ready, "it was ready");
     }
 
     [Fact]

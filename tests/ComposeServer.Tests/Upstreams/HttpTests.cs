@@ -1,0 +1,79 @@
+using ComposeServer.Engine.Tools;
+using ComposeServer.Upstreams;
+
+namespace ComposeServer.Tests.Upstreams;
+
+public sealed class HttpTests : IAsyncLifetime
+{
+    private readonly Scripted _scripted = new();
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _scripted.DisposeAsync();
+
+    private async Task<UpstreamSnapshot> Connect(HttpStandIn server, string more = "\"disabled\":false")
+    {
+        _scripted.Start(Scripted.Server($$"""{"s":{"url":"{{server.Url}}",{{more}} } }"""));
+        return (await _scripted.Set.FirstAnswer("s", CancellationToken.None).WaitAsync(Scripted.Patience))!;
+    }
+
+    [Fact]
+    public async Task A_server_over_streamable_http_is_listed_and_called()
+    {
+        using var server = new HttpStandIn();
+        var snapshot = await Connect(server, "\"headers\":{\"X-Key\":\"hunter2\"}");
+        Assert.Equal((UpstreamState.Ready, null), (snapshot.State, snapshot.Error));
+        Assert.Equal(new[] { "s__a", "s__never" }, snapshot.Tools.Select(tool => tool.Tool.Name));
+        var heard = new List<double>();
+        const string Arguments = """{"big":12345678901234567890123,"far":1e400,"one":1.0,"text":"😀"}""";
+        var result = await _scripted.Call("a", Arguments, progress => heard.Add(progress.Progress)).WaitAsync(Scripted.Patience);
+        Assert.Equal(Arguments, result.Structured.ToJson());
+        Assert.Equal("""[{"type":"odd"}]""", result.Content.ToJson());
+        Assert.Equal("1e400", result.Raw.GetProperty("vendor").GetRawText());
+        Assert.Equal([1, 2, 3], heard);
+        Assert.All(server.Requests, request => Assert.Equal("hunter2", request.Key));
+        Assert.Equal(0, _scripted.Log.Count("hunter2"));
+    }
+
+    [Theory]
+    [InlineData("\"type\":\"sse\"")]
+    [InlineData("\"type\":\"http\"")]
+    public async Task A_server_that_knows_only_sse_is_listed_and_called(string type)
+    {
+        using var server = new HttpStandIn(sseOnly: true);
+        Assert.Equal((UpstreamState.Ready, null), ((await Connect(server, type)).State, _scripted["s"].Error));
+        Assert.Equal("""{"n":1}""", (await _scripted.Call("a", """{"n":1}""").WaitAsync(Scripted.Patience)).Structured.ToJson());
+    }
+
+    [Fact]
+    public async Task A_call_without_an_answer_is_a_timeout_and_the_server_is_told()
+    {
+        using var server = new HttpStandIn();
+        await Connect(server, "\"timeout\":\"500ms\"");
+        Assert.Equal(FailureKind.Timeout, (await _scripted.Call("never").WaitAsync(Scripted.Patience)).Failure?.Kind);
+        await Scripted.Until(() => server.Requests.Any(request => request.Body.Contains("notifications/cancelled", StringComparison.Ordinal)), "the server was told");
+    }
+
+    [Fact]
+    public async Task A_refusal_names_the_status_and_no_secret()
+    {
+        using var server = new HttpStandIn { Refuse = 401 };
+        var snapshot = await Connect(server, "\"headers\":{\"X-Key\":\"Bearer hunter2\"}");
+        Assert.Equal(UpstreamState.Failed, snapshot.State);
+        Assert.Contains("HTTP status 401", snapshot.Error, StringComparison.Ordinal);
+        Assert.Equal(0, _scripted.Log.Count("hunter2"));
+    }
+
+    [Fact]
+    public async Task A_server_that_goes_away_is_connected_again_when_it_is_back()
+    {
+        var server = new HttpStandIn();
+        await Connect(server);
+        server.Dispose();
+        Assert.Equal(FailureKind.Transport, (await _scripted.Call("a").WaitAsync(Scripted.Patience)).Failure?.Kind);
+        await Scripted.Until(() => _scripted["s"].State == UpstreamState.Connecting, "it was noticed");
+        using var again = new HttpStandIn(server.Port);
+        await Scripted.Until(() => _scripted["s"].State == UpstreamState.Ready, "it was connected again");
+        Assert.Null((await _scripted.Call("a").WaitAsync(Scripted.Patience)).Failure);
+    }
+}
