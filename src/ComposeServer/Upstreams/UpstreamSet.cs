@@ -64,6 +64,8 @@ internal sealed class UpstreamSet : IAsyncDisposable
         {
             // The others may take their time.
         }
+
+        Raise();
     }
 
     /// <summary>Waits until one upstream has listed its tools or failed once; null when no such upstream is configured.</summary>
@@ -72,6 +74,7 @@ internal sealed class UpstreamSet : IAsyncDisposable
         if (Find(server) is not { } upstream)
             return null;
         await upstream.FirstAnswer.WaitAsync(cancellationToken);
+        Raise();
         return upstream.Snapshot;
     }
 
@@ -135,6 +138,7 @@ internal sealed class UpstreamSet : IAsyncDisposable
             _ = Task.Run(Raise);
     }
 
+    // Called too by who has waited for an answer: when the wait is over, what was answered has been told.
     private void Raise()
     {
         lock (_raising)
