@@ -13,6 +13,9 @@ internal static class UnusedReadRule
                 return;
             else if (Slots.IsStep(reference.Root.Slot))
                 used.Add(Slots.StepOf(reference.Root.Slot));
+        // A step that others wait for is wanted for its time, not for its value.
+        foreach (var step in steps)
+            used.UnionWith(step.After);
         if (output.Template is null)
             AddOutput(steps, output, used);
         foreach (var step in steps)
