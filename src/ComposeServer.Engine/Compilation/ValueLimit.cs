@@ -1,18 +1,24 @@
 using ComposeServer.Engine.Json;
+using ComposeServer.Engine.Tools;
 
 namespace ComposeServer.Engine.Compilation;
 
 /// <summary>The limits of one value (section 11 of the contract): its size and its depth.</summary>
 internal static class ValueLimit
 {
-    /// <summary>What is over a limit, as a sentence; null when nothing is.</summary>
+    /// <summary>Why a value is over a limit; null when it is not.</summary>
     /// <param name="value">The value.</param>
     /// <param name="limits">The limits.</param>
-    /// <param name="what">How the sentence begins: "Its value is".</param>
-    internal static string? Broken(Value value, EngineLimits limits, string what)
+    /// <param name="what">What it is, for the message: "Its output".</param>
+    internal static ToolFailure? Broken(Value value, EngineLimits limits, string what)
     {
         if (value.SizeUpTo(limits.ValueBytes) > limits.ValueBytes)
-            return $"{what} larger than {limits.ValueBytes} bytes, the most that a value may have.";
-        return value.IsDeeperThan(JsonText.MaxDepth) ? $"{what} nested more than {JsonText.MaxDepth} deep, the most that a value may be." : null;
+            return Of(what, limits);
+        return value.IsDeeperThan(JsonText.MaxDepth)
+            ? new ToolFailure(FailureKind.ValueLimit, $"{what} is nested more than {JsonText.MaxDepth} deep, the most that a value may be.")
+            : null;
     }
+
+    internal static ToolFailure Of(string what, EngineLimits limits) =>
+        new(FailureKind.ValueLimit, $"{what} is larger than {limits.ValueBytes} bytes, the most that a value may have.");
 }

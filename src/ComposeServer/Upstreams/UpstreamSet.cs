@@ -53,7 +53,7 @@ internal sealed class UpstreamSet : IAsyncDisposable
         }
     }
 
-    /// <summary>Completes when every upstream has listed its tools or failed once, or when the time is up.</summary>
+    /// <summary>Completes when every upstream has listed its tools or failed once, or when the time is up; all that was listed has then been told.</summary>
     internal async Task FirstAnswers(TimeSpan atMost, CancellationToken cancellationToken)
     {
         try
@@ -64,14 +64,17 @@ internal sealed class UpstreamSet : IAsyncDisposable
         {
             // The others may take their time.
         }
+
+        Raise();
     }
 
-    /// <summary>Waits until one upstream has listed its tools or failed once; null when no such upstream is configured.</summary>
+    /// <summary>Waits until one upstream has listed its tools or failed once, and that has been told; null when no such upstream is configured.</summary>
     internal async Task<UpstreamSnapshot?> FirstAnswer(string server, CancellationToken cancellationToken)
     {
         if (Find(server) is not { } upstream)
             return null;
         await upstream.FirstAnswer.WaitAsync(cancellationToken);
+        Raise();
         return upstream.Snapshot;
     }
 
@@ -135,6 +138,7 @@ internal sealed class UpstreamSet : IAsyncDisposable
             _ = Task.Run(Raise);
     }
 
+    // Whoever has waited for an answer calls it too, so that it sees what the answer changed.
     private void Raise()
     {
         lock (_raising)

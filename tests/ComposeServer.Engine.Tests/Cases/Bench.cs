@@ -12,14 +12,14 @@ internal sealed class Bench : ToolSource
     private readonly Dictionary<string, Tool> _tools = new(StringComparer.Ordinal);
     private int _runs;
 
-    internal Bench() => Engine = new ComposeEngine(new EngineOptions { Time = Time, NewRunId = () => $"run{++_runs}", RunEnded = Ended.Add });
+    internal Bench() => Engine = new ComposeEngine(new EngineOptions { Time = Time, NewRunId = () => $"run{++_runs}", Observer = Hear });
 
     internal FakeTime Time { get; } = new();
 
     internal ComposeEngine Engine { get; }
 
     /// <summary>Every run that has ended, in that order.</summary>
-    internal List<RunResult> Ended { get; } = [];
+    internal List<RunContext> Ended { get; } = [];
 
     /// <summary>A tool that does what the test says.</summary>
     internal Bench With(string name, ToolInvoker invoke)
@@ -43,6 +43,12 @@ internal sealed class Bench : ToolSource
         _tools.TryGetValue(name, out var tool) ? ToolLookup.Found(tool) : ToolLookup.Failed("unknown_tool", name);
 
     internal override System.Collections.Immutable.ImmutableArray<string> UsesOf(string name) => [];
+
+    private void Hear(RunEvent happened)
+    {
+        if (happened.Kind == RunEventKind.RunEnded)
+            Ended.Add(happened.Run);
+    }
 
     internal static ValueTask<ToolResult> Call(CompiledTool tool, Action<ToolProgress>? progress = null, CancellationToken cancellationToken = default) =>
         tool.Tool.Invoke(new ToolCall(Value.EmptyObject, new CallContext { Progress = progress }), cancellationToken);

@@ -32,8 +32,8 @@ public sealed class CancellationTests : IDisposable
         await _caller.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
         Assert.True(_seen.IsCancellationRequested);
-        Assert.Equal(["inner", "tested"], _bench.Ended.Select(run => run.Run.Tool));
-        Assert.All(_bench.Ended, run => Assert.True(run.IsCancelled));
+        Assert.Equal(["inner", "tested"], _bench.Ended.Select(run => run.Tool));
+        Assert.All(_bench.Ended, run => Assert.Equal(FailureKind.Cancelled, run.Failure?.Kind));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class CancellationTests : IDisposable
         await _caller.CancelAsync();
         var result = await _bench.Compose("""[{"value":1}]""").RunAsync(Value.EmptyObject, CallContext.Alone, null, _caller.Token);
         Assert.True(result.IsCancelled);
-        Assert.Equal(["not_started"], Statuses(result));
+        Assert.Equal(["not_started"], Statuses(result.Run));
         Assert.Equal("cancelled", RunTrace.Of(result).Get("status").Text());
     }
 
@@ -58,7 +58,7 @@ public sealed class CancellationTests : IDisposable
         Assert.True(_seen.IsCancellationRequested);
     }
 
-    private static string[] Statuses(RunResult result) => [.. result.Run.Steps.Select(step => StatusWords.Of(step.Status))];
+    private static string[] Statuses(RunContext run) => [.. run.Steps.Select(step => StatusWords.Of(step.Status))];
 
     private async ValueTask<ToolResult> Hangs(ToolCall call, CancellationToken cancellationToken)
     {
