@@ -61,13 +61,13 @@ public sealed class EditedByHandTests
     [Fact]
     public async Task A_chain_of_thousands_does_not_end_the_process()
     {
-        var entries = Enumerable.Range(1, 3000).Select(i => $$$"""
+        var entries = Enumerable.Range(1, 9_990).Select(i => $$$"""
             "t{{{i}}}":{"definition":{"name":"t{{{i}}}","description":"d","steps":[{"tool":"t{{{i - 1}}}"}]} }
             """);
         await using var served = await Served.Start(library: Library([Entry("t0", """{"definition":{"name":"t0","description":"d","steps":[{"value":1}]}}"""), .. entries]));
         Assert.Equal("1", (await served.Client.Call("t5")).Text("content/0/text"));
-        Assert.True((await served.Client.Call("t3000")).At("isError").GetBoolean());
-        Assert.Equal(3001, (await served.Client.Call("list_composed_tools", """{"limit":1}""")).At("structuredContent/count").GetInt32());
+        Assert.True((await served.Client.Call("t9990")).At("isError").GetBoolean());
+        Assert.Equal(9991, (await served.Client.Call("list_composed_tools", """{"limit":1}""")).At("structuredContent/count").GetInt32());
     }
 
     [Fact]
