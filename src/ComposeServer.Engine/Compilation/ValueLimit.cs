@@ -8,6 +8,9 @@ internal static class ValueLimit
 {
     internal static bool Exceeds(Value value, EngineLimits limits) => value.SizeUpTo(limits.ValueBytes) > limits.ValueBytes;
 
+    internal static ToolFailure TooDeep(string what, int levels) =>
+        new(FailureKind.ValueLimit, $"{what} nests more than {levels} levels deep, the most that a value may.");
+
     internal static ToolFailure Of(string what, EngineLimits limits) =>
         new(FailureKind.ValueLimit, $"{what} is larger than {limits.ValueBytes} bytes, the most that a value may have.");
 }
