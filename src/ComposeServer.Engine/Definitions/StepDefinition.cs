@@ -25,7 +25,8 @@ internal sealed record StepDefinition
 
     internal JsonElement FailMessage { get; init; }
 
-    internal ImmutableArray<string> DependsOn { get; init; } = [];
+    /// <summary>The ids that it waits for, and where each is written.</summary>
+    internal ImmutableArray<(string Id, JsonPointer Path)> DependsOn { get; init; } = [];
 
     internal JsonElement Condition { get; init; }
 

@@ -32,6 +32,8 @@ internal static class StepReader
         fields.Check(FieldSet.Step);
         var kind = KindOf(fields, problems);
         RefuseMeaningless(fields, kind, problems);
+        // For people, but a text all the same.
+        fields.Text("description");
         return new StepDefinition
         {
             Path = path,
@@ -99,16 +101,17 @@ internal static class StepReader
         return fail.Raw("message");
     }
 
-    private static ImmutableArray<string> ReadDependsOn(FieldReader fields, ProblemList problems)
+    private static ImmutableArray<(string Id, JsonPointer Path)> ReadDependsOn(FieldReader fields, ProblemList problems)
     {
         var written = fields.Raw("dependsOn");
+        var path = fields.Path.At("dependsOn");
         if (written.ValueKind == JsonValueKind.Undefined)
             return [];
         if (written.ValueKind == JsonValueKind.String)
-            return [JsonText.StringOf(written)];
+            return [(JsonText.StringOf(written), path)];
         if (written.ValueKind == JsonValueKind.Array && written.EnumerateArray().All(id => id.ValueKind == JsonValueKind.String))
-            return [.. written.EnumerateArray().Select(JsonText.StringOf)];
-        problems.Error(fields.Path.At("dependsOn"), "wrong_type", "\"dependsOn\" must be a step's id or a list of ids.", "[\"step1\"]");
+            return [.. written.EnumerateArray().Select((id, index) => (JsonText.StringOf(id), path.At(index)))];
+        problems.Error(path, "wrong_type", "\"dependsOn\" must be a step's id or a list of ids.", "[\"step1\"]");
         return [];
     }
 

@@ -45,7 +45,7 @@ internal sealed record Expression
         return new Expression
         {
             Text = text,
-            Type = bound.Nothing == NothingSource.Never ? bound.Type : bound.Type with { MayBeNothing = true },
+            Type = bound.Type with { MayBeNothing = bound.Nothing != NothingSource.Never },
             Nothing = bound.Nothing,
             References = binder.References,
             Evaluate = Compiler.Compile(bound),

@@ -20,6 +20,9 @@ internal sealed record JsonPointer
     internal bool Holds(JsonPointer other) =>
         other._text.StartsWith(_text, StringComparison.Ordinal) && (other._text.Length == _text.Length || other._text[_text.Length] == '/');
 
+    /// <summary>The same place as seen from one that holds it.</summary>
+    internal JsonPointer From(JsonPointer outer) => new(_text[outer._text.Length..]);
+
     /// <summary>The place that this one is a member or an item of; the whole for the whole.</summary>
     internal JsonPointer Parent => new(_text[..Math.Max(0, _text.LastIndexOf('/'))]);
 

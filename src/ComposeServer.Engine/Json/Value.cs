@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace ComposeServer.Engine.Json;
@@ -42,7 +43,7 @@ internal readonly partial struct Value
 
     internal static Value Of(bool value) => value ? True : False;
 
-    internal static Value Of(long number) => new(default, new BuiltNumber(number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+    internal static Value Of(long number) => new(default, new BuiltNumber(number.ToString(CultureInfo.InvariantCulture)));
 
     internal static Value Of(decimal number) => new(default, new BuiltNumber(number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
 
@@ -88,6 +89,11 @@ internal readonly partial struct Value
     /// <summary>A number's exact value.</summary>
     internal ExactNumber Number() =>
         _built is BuiltNumber number ? ExactNumber.Parse(number.Spelling) : ExactNumber.Parse(_element.GetRawText());
+
+    /// <summary>A number that is spelled as a 64-bit integer, as most are; for any other <see cref="Number"/> is asked.</summary>
+    internal bool TryInt64(out long value) => _built is BuiltNumber number
+        ? long.TryParse(number.Spelling, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value)
+        : _element.TryGetInt64(out value);
 
     /// <summary>How many items a list or members an object has.</summary>
     internal int Count => _built switch

@@ -9,13 +9,18 @@ internal static class ValueEquality
         return kind == right.Kind && kind switch
         {
             ValueKind.Boolean => left.IsTrue == right.IsTrue,
-            ValueKind.Number => left.Number().CompareTo(right.Number()) == 0,
+            ValueKind.Number => CompareNumbers(left, right) == 0,
             ValueKind.Text => left.Text() == right.Text(),
             ValueKind.List => ListsEqual(left, right),
             ValueKind.Object => ObjectsEqual(left, right),
             _ => true,
         };
     }
+
+    /// <summary>The order of two numbers by exact value.</summary>
+    internal static int CompareNumbers(Value left, Value right) => left.TryInt64(out var one) && right.TryInt64(out var other)
+        ? one.CompareTo(other)
+        : left.Number().CompareTo(right.Number());
 
     private static bool ListsEqual(Value left, Value right)
     {

@@ -12,12 +12,22 @@ internal sealed class Pattern
     /// <summary>How many UTF-16 units an expression may have.</summary>
     internal const int MaxLength = 10_000;
 
+    // The framework's limit of 10,000 states would refuse ^.{1,2000}$; matches stay bounded by their time.
+    private const string SizeLimit = "REGEX_NONBACKTRACKING_MAX_AUTOMATA_SIZE";
+    private const int MaxStates = 100_000;
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
     private static readonly PatternCache Cache = new(1_000);
 
     private readonly Regex _anywhere;
     private readonly Lazy<Regex> _whole;
     private readonly IReadOnlyDictionary<string, int> _names;
+
+    static Pattern()
+    {
+        if (AppContext.GetData(SizeLimit) is null)
+            AppContext.SetData(SizeLimit, MaxStates);
+    }
 
     private Pattern(string translated, IReadOnlyDictionary<string, int> names, RegexOptions options = RegexOptions.None)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace ComposeServer.Engine.Patterns;
@@ -12,6 +11,9 @@ internal sealed partial class PatternTranslator
 {
     private const int MaxNesting = 100;
     private const int MaxWritten = 500_000;
+
+    // The engine divides all characters by which classes hold them, at a cost of the square: 500 classes take seconds.
+    private const int MaxClasses = 200;
 
     private readonly string _source;
     private readonly PatternSyntax _syntax;
@@ -48,7 +50,18 @@ internal sealed partial class PatternTranslator
         foreach (var name in _references)
             if (!GroupNames.ContainsKey(name))
                 throw new PatternProblemException("refers by \\k<…> to a group that it does not have");
+        if (CountClasses() > MaxClasses)
+            Refusal ??= $"uses more than {MaxClasses} different characters and classes; split it into several";
         return _written.ToString();
+    }
+
+    private int CountClasses()
+    {
+        var classes = new HashSet<string>(StringComparer.Ordinal);
+        var written = _written.ToString();
+        for (var open = written.IndexOf('[', StringComparison.Ordinal); open >= 0; open = written.IndexOf('[', open + 1))
+            classes.Add(written[open..written.IndexOf(']', open)]);
+        return classes.Count;
     }
 
     private bool More => _at < _source.Length;
@@ -99,108 +112,6 @@ internal sealed partial class PatternTranslator
             throw Problem($"has {Next} that stands for nothing; write \\{Next}");
         return _source[_at++];
     }
-
-    private bool Group()
-    {
-        if (++_nesting > MaxNesting)
-            throw new PatternProblemException($"nests deeper than {MaxNesting} groups");
-        _at++;
-        var repeatable = Opening();
-        Alternatives();
-        if (!Take(')'))
-            throw new PatternProblemException("has a ( without its )");
-        _written.Append(')');
-        _nesting--;
-        return repeatable;
-    }
-
-    private bool Opening()
-    {
-        if (Take("?:"))
-            _written.Append("(?:");
-        else if (Take("?=") || Take("?!") || Take("?<=") || Take("?<!"))
-            return LookAround();
-        else if (Take("?<"))
-            Named();
-        else if (Next == '?')
-            throw Problem("has (? that begins no kind of group; write (?: for one that is not captured");
-        else
-            Capturing();
-        return true;
-    }
-
-    private bool LookAround()
-    {
-        Refusal ??= "uses look-around ((?=, (?!, (?<= or (?<!), which the linear-time engine cannot take; say it without";
-        _written.Append("(?:");
-        return false;
-    }
-
-    private void Named()
-    {
-        var name = NameUntil('>');
-        Capturing();
-        if (!GroupNames.TryAdd(name, _groups))
-            throw new PatternProblemException("gives one name to two groups");
-    }
-
-    private void Capturing()
-    {
-        _groups++;
-        _written.Append('(');
-    }
-
-    private string NameUntil(char end)
-    {
-        var close = _source.IndexOf(end, _at);
-        var name = close < 0 ? "" : _source[_at..close];
-        if (name.Length == 0 || char.IsAsciiDigit(name[0]) || name.Any(c => !char.IsLetterOrDigit(c) && c is not ('_' or '$') && !char.IsSurrogate(c)))
-            throw Problem("has a group whose name is not an identifier");
-        _at = close + 1;
-        return name;
-    }
-
-    private void Quantifier()
-    {
-        var from = _at;
-        if (Next is '*' or '+' or '?')
-            _at++;
-        else if (AtCounted())
-            Counted();
-        else
-            return;
-        Take('?');
-        // Every atom was written as one class or group, so it needs no brackets.
-        _written.Append(_source, from, _at - from);
-    }
-
-    private bool AtCounted()
-    {
-        if (Next != '{')
-            return false;
-        var end = _at + 1;
-        while (end < _source.Length && char.IsAsciiDigit(_source[end]))
-            end++;
-        var digits = end > _at + 1;
-        if (end < _source.Length && _source[end] == ',')
-            for (end++; end < _source.Length && char.IsAsciiDigit(_source[end]);)
-                end++;
-        return digits && end < _source.Length && _source[end] == '}';
-    }
-
-    private void Counted()
-    {
-        var close = _source.IndexOf('}', _at);
-        var bounds = _source[(_at + 1)..close].Split(',');
-        var least = Count(bounds[0]);
-        if (bounds.Length > 1 && bounds[1].Length > 0 && Count(bounds[1]) < least)
-            throw Problem("repeats at least more often than at most");
-        _at = close + 1;
-    }
-
-    private int Count(string digits) => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-        ? count
-        : throw Problem("repeats too often to be taken");
 
     private int CodePoint()
     {

@@ -24,6 +24,9 @@ internal static class UnicodeProperties
     private static readonly string[] Categories =
         ["Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "No", "Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Co", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sc", "Sk", "So", "Cn"];
 
+    // By category, in one pass over all code points.
+    private static readonly Lazy<List<(int First, int Last)>[]> Ranges = new(ReadRanges);
+
     private static readonly ConcurrentDictionary<string, CodePointSet> Sets = new(StringComparer.Ordinal);
 
     /// <summary>The set that <c>\p{…}</c> names.</summary>
@@ -56,26 +59,26 @@ internal static class UnicodeProperties
     private static CodePointSet Of(string category)
     {
         var ranges = new List<(int, int)>();
-        var start = -1;
-        for (var codePoint = 0; codePoint <= 0x110000; codePoint++)
-        {
-            var within = codePoint <= 0x10FFFF && codePoint is < 0xD800 or > 0xDFFF && Holds(category, codePoint);
-            if (within && start < 0)
-                start = codePoint;
-            if (within || start < 0)
-                continue;
-            ranges.Add((start, codePoint - 1));
-            start = -1;
-        }
-
+        for (var i = 0; i < Categories.Length; i++)
+            if (category == "LC" ? Categories[i] is "Lu" or "Ll" or "Lt" : Categories[i].StartsWith(category, StringComparison.Ordinal))
+                ranges.AddRange(Ranges.Value[i]);
         return CodePointSet.Of([.. ranges]);
     }
 
-    private static bool Holds(string category, int codePoint)
+    private static List<(int First, int Last)>[] ReadRanges()
     {
-        if (codePoint > 0x10FFFF)
-            return false;
-        var own = Categories[(int)CharUnicodeInfo.GetUnicodeCategory(codePoint)];
-        return category == "LC" ? own is "Lu" or "Ll" or "Lt" : own.StartsWith(category, StringComparison.Ordinal);
+        var ranges = Array.ConvertAll(Categories, _ => new List<(int First, int Last)>());
+        for (var codePoint = 0; codePoint <= 0x10FFFF; codePoint++)
+        {
+            if (codePoint == 0xD800)
+                codePoint = 0xE000;
+            var own = ranges[(int)CharUnicodeInfo.GetUnicodeCategory(codePoint)];
+            if (own.Count > 0 && own[^1].Last == codePoint - 1)
+                own[^1] = (own[^1].First, codePoint);
+            else
+                own.Add((codePoint, codePoint));
+        }
+
+        return ranges;
     }
 }

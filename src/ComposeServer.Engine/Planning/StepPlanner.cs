@@ -32,7 +32,7 @@ internal sealed class StepPlanner(ToolSource tools, ImmutableHashSet<string> pin
             Condition = ReadCondition(step.Condition, step.Path.At("condition"), before),
             Params = ReadTemplate(step.Params, step.Path.At("params"), before),
             Value = ReadTemplate(step.Value, step.Path.At("value"), before),
-            FailMessage = ReadTemplate(step.FailMessage, step.Path.At("fail").At("message"), before),
+            FailMessage = ReadMessage(step.FailMessage, step.Path.At("fail").At("message"), before),
             Expect = ReadCondition(step.Expect, step.Path.At("expect"), after),
             Result = ReadTemplate(step.Result, step.Path.At("result"), after),
             Default = ReadTemplate(step.Default, step.Path.At("default"), before),
@@ -46,19 +46,21 @@ internal sealed class StepPlanner(ToolSource tools, ImmutableHashSet<string> pin
 
     private PlanStep Complete(PlanStep step, JsonType answerType)
     {
-        var skippable = step.Default is null && (IsConditional(step) || NeedsSkippable(step));
+        // A default that itself needs a step without a value gives none.
+        var skippable = (IsConditional(step) || NeedsSkippable(step, References(step)))
+            && (step.Default is null || NeedsSkippable(step, step.Default.References));
         return step with
         {
             Skippable = skippable,
             Type = TypeOf(step, answerType),
-            After = step.After.Union(References(step).Where(r => r.Root.Step >= 0 && r.Root.Step < step.Index).Select(r => r.Root.Step)),
+            After = step.After.Union(Uses.Of(step).Where(r => Slots.IsStep(r.Root.Slot)).Select(r => Slots.StepOf(r.Root.Slot)).Where(i => i < step.Index)),
         };
     }
 
     private static bool IsConditional(PlanStep step) => step.Condition is { Expression: not null } or { Literal: false };
 
-    private bool NeedsSkippable(PlanStep step) =>
-        References(step).Any(r => r is { Tolerant: false, Root.Step: >= 0 } && r.Root.Step < step.Index && table.IsSkippable(r.Root.Step));
+    private bool NeedsSkippable(PlanStep step, IEnumerable<Expressions.BoundReference> references) =>
+        references.Any(r => r is { Tolerant: false, Root.Step: >= 0 } && r.Root.Step < step.Index && table.IsSkippable(r.Root.Step));
 
     private static JsonType TypeOf(PlanStep step, JsonType answerType)
     {
@@ -105,6 +107,15 @@ internal sealed class StepPlanner(ToolSource tools, ImmutableHashSet<string> pin
         var template = Template.Read(written, path, scope, problems);
         IsWhole &= template is not null;
         return template;
+    }
+
+    // A message is a text, in which nothing cannot stand.
+    private Template? ReadMessage(JsonElement written, JsonPointer path, StepScope scope)
+    {
+        var message = ReadTemplate(written, path, scope);
+        if (message?.Root is ExpressionNode { Nothing: Expressions.NothingSource.Reference } node)
+            problems.Error(path, "nothing_in_text", $"{node.Expression.Text} may give nothing, and a message is a text.", $"{{{{ default({node.Expression.Text.TrimEnd('?')}, '') }}}}");
+        return message;
     }
 
     private Condition? ReadCondition(JsonElement written, JsonPointer path, StepScope scope)

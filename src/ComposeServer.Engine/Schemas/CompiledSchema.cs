@@ -62,7 +62,7 @@ internal sealed class CompiledSchema
     }
 
     /// <summary>The value with each list or object that remembers its text replaced by that text, where the schema takes the text and not the list or object.</summary>
-    /// <returns>The same value when nothing is replaced.</returns>
+    /// <returns>An equal value where nothing is replaced, the same one where it remembers no text.</returns>
     internal Value Coerce(Value value) => Coercion.Apply(_root, value, _tracksScope);
 
     private ImmutableArray<SchemaFault> Explain(Value value, int most)

@@ -26,14 +26,14 @@ internal sealed partial class SchemaTypes
         };
     }
 
-    private static Kinds KindsOf(JsonElement schema)
+    private Kinds KindsOf(JsonElement schema)
     {
         var kinds = Kinds.Any;
         if (JsonText.TryGet(schema, "type", out var type))
             kinds &= type.ValueKind == JsonValueKind.Array ? Sum(type.EnumerateArray(), Named) : Named(type);
         if (JsonText.TryGet(schema, "enum", out var choices) && choices.ValueKind == JsonValueKind.Array)
             kinds &= Sum(choices.EnumerateArray(), choice => KindWords.Of(Value.Of(choice)));
-        if (JsonText.TryGet(schema, "const", out var constant))
+        if (_dialect > Dialect.Draft4 && JsonText.TryGet(schema, "const", out var constant))
             kinds &= KindWords.Of(Value.Of(constant));
         return kinds;
     }
@@ -79,7 +79,7 @@ internal sealed partial class SchemaTypes
             return JsonType.Any;
         foreach (var keyword in (ReadOnlySpan<string>)["additionalProperties", "unevaluatedProperties"])
         {
-            if (!JsonText.TryGet(schema, keyword, out var others))
+            if (!JsonText.TryGet(schema, keyword, out var others) || (keyword[0] == 'u' && _dialect < Dialect.Draft201909))
                 continue;
             closed = others.ValueKind == JsonValueKind.False;
             return closed ? null : Of(others, depth + 1);

@@ -73,7 +73,7 @@ internal sealed partial class SchemaTypes
     private static bool AddsMembersElsewhere(JsonElement schema)
     {
         foreach (var keyword in (ReadOnlySpan<string>)["then", "else", "dependentSchemas", "dependencies", "$dynamicRef", "$recursiveRef"])
-            if (schema.TryGetProperty(keyword, out _))
+            if (JsonText.TryGet(schema, keyword, out _))
                 return true;
         return false;
     }

@@ -38,9 +38,10 @@ internal sealed record Condition(Expression? Expression, bool Literal)
     /// <summary>An expression's text without the braces that may stand around the whole; null when it is something else.</summary>
     internal static string? Unwrap(string text)
     {
-        if (!text.Contains("{{", StringComparison.Ordinal))
+        var inner = text.Trim();
+        if (!inner.StartsWith("{{", StringComparison.Ordinal))
             return text;
-        return TextSplitter.TrySplit(text, out var parts) && parts is [{ IsExpression: true } only] ? only.Text : null;
+        return TextSplitter.TrySplit(inner, out var parts) && parts is [{ IsExpression: true } only] ? only.Text : null;
     }
 
     private static Condition? Bind(string text, JsonPointer path, Scope scope, ProblemList problems)

@@ -13,19 +13,20 @@ internal sealed class ServerWaits(UpstreamSet upstreams, IEnumerable<string> rem
     private readonly HashSet<string> _remembered = new(remembered, StringComparer.Ordinal);
     private readonly long _started = time.GetTimestamp();
 
+    private TimeSpan Left => startupWait - time.GetElapsedTime(_started) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
+
     /// <summary>Ends once each upstream has answered, is remembered or has failed; at the latest when the start-up wait is over.</summary>
     internal async ValueTask FirstAnswers(CancellationToken cancellationToken)
     {
-        var left = startupWait - time.GetElapsedTime(_started);
-        if (left > TimeSpan.Zero && upstreams.Snapshots.Any(s => IsAwaited(s) && !_remembered.Contains(s.Name)))
-            await upstreams.FirstAnswers(left, cancellationToken);
+        if (Left > TimeSpan.Zero && upstreams.Snapshots.Any(s => !_remembered.Contains(s.Name)))
+            await upstreams.FirstAnswers(Left, cancellationToken);
     }
 
-    /// <summary>Waits for the server that a full tool name begins with; false when there was nothing to wait for.</summary>
+    /// <summary>Waits for the first answer of the server that a full tool name begins with; false when there is no such server.</summary>
     internal async ValueTask<bool> ForServerOf(string tool, CancellationToken cancellationToken)
     {
         var mark = tool.IndexOf("__", StringComparison.Ordinal);
-        if (mark <= 0 || !upstreams.Snapshots.Any(s => IsAwaited(s) && s.Name == tool[..mark]))
+        if (mark <= 0 || !upstreams.Snapshots.Any(s => s.Name == tool[..mark]))
             return false;
         try
         {
@@ -43,7 +44,7 @@ internal sealed class ServerWaits(UpstreamSet upstreams, IEnumerable<string> rem
     internal async ValueTask ForServersIn(JsonElement definition, CancellationToken cancellationToken)
     {
         foreach (var step in Value.Of(definition).Get("steps").Items())
-            if (upstreams.Snapshots.Any(IsAwaited) && step.Get("tool") is { IsText: true } tool)
+            if (step.Get("tool") is { IsText: true } tool)
                 await ForTool(tool.Text(), cancellationToken);
     }
 
@@ -55,8 +56,6 @@ internal sealed class ServerWaits(UpstreamSet upstreams, IEnumerable<string> rem
         if (tool.Contains("__", StringComparison.Ordinal))
             await ForServerOf(tool, cancellationToken);
         else
-            await upstreams.FirstAnswers(startupWait, cancellationToken);
+            await upstreams.FirstAnswers(Left, cancellationToken);
     }
-
-    private static bool IsAwaited(UpstreamSnapshot snapshot) => snapshot is { State: UpstreamState.Connecting, EverAnswered: false };
 }

@@ -53,7 +53,7 @@ internal sealed class UpstreamSet : IAsyncDisposable
         }
     }
 
-    /// <summary>Completes when every upstream has listed its tools or failed once, or when the time is up.</summary>
+    /// <summary>Completes when every upstream has listed its tools or failed once, or when the time is up; all that was listed has then been told.</summary>
     internal async Task FirstAnswers(TimeSpan atMost, CancellationToken cancellationToken)
     {
         try
@@ -68,7 +68,7 @@ internal sealed class UpstreamSet : IAsyncDisposable
         Raise();
     }
 
-    /// <summary>Waits until one upstream has listed its tools or failed once; null when no such upstream is configured.</summary>
+    /// <summary>Waits until one upstream has listed its tools or failed once, and that has been told; null when no such upstream is configured.</summary>
     internal async Task<UpstreamSnapshot?> FirstAnswer(string server, CancellationToken cancellationToken)
     {
         if (Find(server) is not { } upstream)
@@ -138,7 +138,7 @@ internal sealed class UpstreamSet : IAsyncDisposable
             _ = Task.Run(Raise);
     }
 
-    // Called too by who has waited for an answer: when the wait is over, what was answered has been told.
+    // Whoever has waited for an answer calls it too, so that it sees what the answer changed.
     private void Raise()
     {
         lock (_raising)

@@ -34,6 +34,9 @@ public sealed class PatternTests
     [InlineData(@"^\p{digit}$", "𝟙", true)]
     [InlineData(@"^\p{Lu}$", "𝒜", true)]
     [InlineData(@"^\P{L}$", "é", false)]
+    [InlineData(@"^\p{LC}\p{ASCII}\p{Any}\p{AHex}\p{Assigned}\p{White_Space}$", "éa🐲fé\u0085", true)]
+    [InlineData(@"^\p{ASCII}$", "é", false)]
+    [InlineData(@"^[\w-\d]$", "-", true)]
     [InlineData(@"^\p{gc=Letter}+$", "éa", true)]
     [InlineData(@"^[\p{L}\d]+$", "é1", true)]
     [InlineData(@"^\w$", "é", false)]
@@ -47,6 +50,7 @@ public sealed class PatternTests
     [InlineData(@"^\@\_$", "@_", true)]
     [InlineData(@"\bfoo\b", "a foo b", true)]
     [InlineData(@"^a+?|b$", "xb", true)]
+    [InlineData(@"^.{1,2000}$", "abc", true)]
     public void Searches_as_ecma_262_says(string expression, string text, bool found) => Assert.Equal(found, Of(expression).IsMatch(text));
 
     [Theory]
@@ -105,6 +109,8 @@ public sealed class PatternTests
         Assert.Contains("deeper than 100", nesting);
         Assert.False(Pattern.TryCreate(string.Concat(Enumerable.Repeat(@"\p{L}", 500)), out _, out var size));
         Assert.Contains("too large", size);
+        Assert.False(Pattern.TryCreate(string.Concat(Enumerable.Range(0x4E00, 201).Select(char.ConvertFromUtf32)), out _, out var classes));
+        Assert.Contains("more than 200 different", classes);
     }
 
     [Theory]
@@ -116,6 +122,9 @@ public sealed class PatternTests
     [InlineData("z", "abc", "!", "abc")]
     [InlineData("b", "abc", "", "ac")]
     [InlineData("(b)", "abc", "$", "a$c")]
+    [InlineData("(b)", "abc", "$x$<y>", "a$x$<y>c")]
+    [InlineData("(?<y>b)", "abc", "$<y", "a$<yc")]
+    [InlineData("(?<y>b)", "abc", "[$<z>]", "a[]c")]
     public void Replaces_as_javascript_does(string expression, string text, string replacement, string result) =>
         Assert.Equal(result, Of(expression).Replace(text, replacement));
 

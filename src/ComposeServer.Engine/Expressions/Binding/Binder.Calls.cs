@@ -10,12 +10,16 @@ namespace ComposeServer.Engine.Expressions.Binding;
 /// <content>Calls of functions.</content>
 internal sealed partial class Binder
 {
+    // Stands for one that is not known, so that the problems of its arguments are found too.
+    private static readonly Function AnyFunction = new("", "", [Parameter.Any], Function.Gives(JsonType.Any)) { Repeats = true };
+
     private Bound Call(CallNode node, bool inFilter)
     {
         var function = FunctionTable.Find(node.Name);
         if (function is null || !(IsComposition || function.IsStandard))
         {
             ReportUnknownFunction(node);
+            Arguments(node, AnyFunction, inFilter);
             return Unknown(node);
         }
 
@@ -27,7 +31,7 @@ internal sealed partial class Binder
             return Unknown(node);
         return function.Name switch
         {
-            ChoiceFunctions.Default => new BoundDefault(node, TypeOf.Either(arguments[0].Type, arguments[1].Type), arguments[1].Nothing, arguments[0], arguments[1]),
+            ChoiceFunctions.Default => new BoundDefault(node, JsonType.Union(arguments[0].Type, arguments[1].Type), arguments[1].Nothing, arguments[0], arguments[1]),
             ChoiceFunctions.Exists => new BoundExists(node, arguments[0]),
             ChoiceFunctions.If => If(node, arguments),
             _ => Checked(node, function, arguments, inFilter),
@@ -50,87 +54,40 @@ internal sealed partial class Binder
         var source = then.Nothing == NothingSource.Reference || otherwise.Nothing == NothingSource.Reference
             ? NothingSource.Reference
             : (NothingSource)Math.Max((int)then.Nothing, (int)otherwise.Nothing);
-        return new BoundIf(node, TypeOf.Either(then.Type, otherwise.Type), source, arguments[0], then, otherwise);
-    }
-
-    private ImmutableArray<Bound> Arguments(CallNode node, Function function, bool inFilter)
-    {
-        var arguments = ImmutableArray.CreateBuilder<Bound>(node.Arguments.Length);
-        for (var i = 0; i < node.Arguments.Length; i++)
-        {
-            var tolerant = i == 0 && function.Name is ChoiceFunctions.Default or ChoiceFunctions.Exists;
-            var guarded = i > 0 && function.Name is ChoiceFunctions.Default or ChoiceFunctions.If;
-            _guards += guarded ? 1 : 0;
-            arguments.Add(inFilter ? FilterArgument(node.Arguments[i], function, i, tolerant) : Expression(node.Arguments[i], tolerant));
-            _guards -= guarded ? 1 : 0;
-        }
-
-        return arguments.MoveToImmutable();
-    }
-
-    /// <summary>An argument in a filter (RFC 9535, section 2.4.3); our own functions take more than the standard ones.</summary>
-    private Bound FilterArgument(SyntaxNode node, Function function, int index, bool tolerant)
-    {
-        var role = function.Parameters.IsEmpty ? ParameterRole.Value : function.ParameterAt(index).Role;
-        if (role == ParameterRole.Query)
-            return QueryArgument(node, function);
-        if (role == ParameterRole.Test && node is not LiteralNode and not QueryNode { Origin: QueryOrigin.Name })
-            return FilterTest(node);
-        switch (node)
-        {
-            case QueryNode { Origin: QueryOrigin.Name } reference:
-                MustBeSingular(reference, "takes");
-                return Reference(reference, tolerant);
-            case QueryNode query:
-                if (function.IsStandard)
-                    MustBeSingular(query, "takes");
-                return FilterQuery(query, asList: !query.IsSingular);
-            case CallNode or LiteralNode when !function.IsStandard:
-                return node is CallNode call ? Call(call, inFilter: true) : Comparable(node);
-            case CallNode or LiteralNode:
-                return Comparable(node);
-            default:
-                if (function.IsStandard)
-                    Report(node.Position, "wrong_type", $"{function.Name} takes a value in a filter, and {node} is a test");
-                return FilterTest(node);
-        }
-    }
-
-    private Bound QueryArgument(SyntaxNode node, Function function)
-    {
-        if (node is QueryNode { Origin: not QueryOrigin.Name } query)
-            return FilterQuery(query, asList: true);
-        Report(node.Position, "wrong_type", $"{function.Name} takes a query in a filter: one that begins with @ or $");
-        return Unknown(node);
+        return new BoundIf(node, JsonType.Union(then.Type, otherwise.Type), source, arguments[0], then, otherwise);
     }
 
     private BoundCall Checked(CallNode node, Function function, ImmutableArray<Bound> arguments, bool inFilter)
     {
         Pattern? pattern = null;
+        var sound = true;
         for (var i = 0; i < arguments.Length; i++)
         {
-            Check(function, i, arguments[i], inFilter);
+            sound &= Check(function, i, arguments[i], inFilter);
             if (function.ParameterAt(i).Role is ParameterRole.IRegexp or ParameterRole.Regex && arguments[i] is BoundLiteral { Value.IsText: true } literal)
                 pattern = Compiled(literal, function.ParameterAt(i).Role);
         }
 
-        var type = function.Result([.. arguments.Select(argument => argument.Type)]);
+        var types = arguments.Select(argument => argument.Type).ToImmutableArray();
+        if (sound && function.CheckTypes?.Invoke(types) is { } clash)
+            Report(node.Position, "wrong_type", $"{function.Signature}: {clash}");
+        var type = function.Result(types);
         var nothing = function.MayGiveNothing || inFilter ? NothingSource.Function : NothingSource.Never;
         return new BoundCall(node, type, nothing, function, arguments) { Pattern = pattern, InFilter = inFilter };
     }
 
-    private void Check(Function function, int index, Bound argument, bool inFilter)
+    /// <summary>Whether an argument is of a kind that the function takes.</summary>
+    private bool Check(Function function, int index, Bound argument, bool inFilter)
     {
         var parameter = function.ParameterAt(index);
         MustNotBeNothing(argument, function.Name, Empty(parameter.Accepts));
-        if (CannotBe(argument.Type, parameter.Accepts))
-        {
-            // In a filter RFC 9535 lets its functions meet any value.
-            if (!(inFilter && function.IsStandard))
-                ReportKind(function, parameter, argument);
-        }
-        else if (argument is BoundLiteral { Value.IsText: true } literal && function.CheckLiteral?.Invoke(index, literal.Value.Text()) is { } fault)
+        var fits = !CannotBe(argument.Type, parameter.Accepts);
+        // In a filter RFC 9535 lets its functions meet any value.
+        if (!fits && !(inFilter && function.IsStandard))
+            ReportKind(function, parameter, argument);
+        if (fits && argument is BoundLiteral { Value.IsText: true } literal && function.CheckLiteral?.Invoke(index, literal.Value.Text()) is { } fault)
             Report(argument.Syntax.Position, "bad_argument", $"{function.Name} {fault}");
+        return fits;
     }
 
     private void ReportKind(Function function, Parameter parameter, Bound argument)
@@ -139,7 +96,7 @@ internal sealed partial class Binder
             : argument.Type.Kinds == Kinds.Text && (parameter.Accepts & Kinds.Number) != 0 ? $"number({argument.Shown})"
             : null;
         Report(argument.Syntax.Position, "wrong_type",
-            $"{function.Signature} takes {KindText.Of(parameter.Accepts)} there, and {argument.Shown} is {KindText.Of(argument.Type.Kinds)}", remedy);
+            $"{function.Signature} takes {parameter.Accepts.NamesWithArticle()} there, and {argument.Shown} is {argument.Type.Kinds.NamesWithArticle()}", remedy);
     }
 
     // What default(…) would give instead, as far as it can be written.

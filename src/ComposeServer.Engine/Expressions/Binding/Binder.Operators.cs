@@ -36,7 +36,7 @@ internal sealed partial class Binder
     private void MustBeBoolean(Bound operand, string where)
     {
         if (CannotBe(operand.Type, Kinds.Boolean))
-            Report(operand.Syntax.Position, "wrong_type", $"{where} takes booleans, and {operand.Shown} is {KindText.Of(operand.Type.Kinds)}; compare it, or ask exists(…)");
+            Report(operand.Syntax.Position, "wrong_type", $"{where} takes booleans, and {operand.Shown} is {operand.Type.Kinds.NamesWithArticle()}; compare it, or ask exists(…)");
     }
 
     private void MustBeNumber(Bound operand, string symbol)
@@ -46,7 +46,7 @@ internal sealed partial class Binder
             return;
         var text = operand.Type.Kinds == Kinds.Text;
         var remedy = !text ? "" : symbol == "+" ? "; texts are joined in a template, or with join([…], '')" : "; write number(…) around it";
-        Report(operand.Syntax.Position, "wrong_type", $"{symbol} takes numbers, and {operand.Shown} is {KindText.Of(operand.Type.Kinds)}{remedy}", text && symbol != "+" ? $"number({operand.Shown})" : null);
+        Report(operand.Syntax.Position, "wrong_type", $"{symbol} takes numbers, and {operand.Shown} is {operand.Type.Kinds.NamesWithArticle()}{remedy}", text && symbol != "+" ? $"number({operand.Shown})" : null);
     }
 
     private void MustHaveOrder(BinaryNode node, Bound left, Bound right)
@@ -55,13 +55,13 @@ internal sealed partial class Binder
         foreach (var operand in (ReadOnlySpan<Bound>)[left, right])
             if (CannotBe(operand.Type, Kinds.Number | Kinds.Text))
             {
-                Report(operand.Syntax.Position, "wrong_type", $"{symbol} takes two numbers or two texts, and {operand.Shown} is {KindText.Of(operand.Type.Kinds)}");
+                Report(operand.Syntax.Position, "wrong_type", $"{symbol} takes two numbers or two texts, and {operand.Shown} is {operand.Type.Kinds.NamesWithArticle()}");
                 return;
             }
 
         var (one, other) = (left.Type.Kinds, right.Type.Kinds);
         if (((one & Kinds.Number) == 0 || (other & Kinds.Number) == 0) && (one & other & Kinds.Text) == 0)
-            Report(node.Position, "wrong_type", $"{symbol} takes two numbers or two texts, and {left.Shown} is {KindText.Of(one)} and {right.Shown} is {KindText.Of(other)}");
+            Report(node.Position, "wrong_type", $"{symbol} takes two numbers or two texts, and {left.Shown} is {one.NamesWithArticle()} and {right.Shown} is {other.NamesWithArticle()}");
     }
 
     /// <summary>Refuses a Nothing that is known of now (section 6 of the contract); one that a function gives fails when it runs.</summary>

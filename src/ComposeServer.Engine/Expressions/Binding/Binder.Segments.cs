@@ -57,7 +57,7 @@ internal sealed partial class Binder
     {
         if (CannotBe(type, Kinds.Object))
         {
-            Report(segment.Position, "wrong_type", $"{path} is {KindText.Of(type.Kinds)}, which has no member \"{name}\"", type.Kinds == Kinds.List ? $"{path}[0]{segment}" : null, tolerant);
+            Report(segment.Position, "wrong_type", $"{path} is {type.Kinds.NamesWithArticle()}, which has no member \"{name}\"", type.Kinds == Kinds.List ? $"{path}[0]{segment}" : null, tolerant);
             return JsonType.Any;
         }
 
@@ -80,8 +80,8 @@ internal sealed partial class Binder
     private JsonType Item(Segment segment, long index, JsonType type, string path, bool tolerant)
     {
         if (!CannotBe(type, Kinds.List))
-            return index >= 0 && index < type.First.Length ? type.First[(int)index] : type.First.IsEmpty ? type.Items ?? JsonType.Any : JsonType.Any;
-        Report(segment.Position, "wrong_type", $"{path} is {KindText.Of(type.Kinds)}, which has no item {index}", null, tolerant);
+            return type.At((int)Math.Clamp(index, -1, int.MaxValue)) with { MayBeNothing = false };
+        Report(segment.Position, "wrong_type", $"{path} is {type.Kinds.NamesWithArticle()}, which has no item {index}", null, tolerant);
         return JsonType.Any;
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ComposeServer.Engine.Expressions.Functions;
 using ComposeServer.Engine.Expressions.Syntax;
 using ComposeServer.Engine.Json;
 using ComposeServer.Engine.Types;
@@ -67,7 +66,7 @@ internal sealed partial class Binder(string text, Scope? scope, ICollection<Expr
         var items = ImmutableArray.CreateBuilder<Bound>(node.Items.Length);
         foreach (var item in node.Items)
             items.Add(Expression(item));
-        var type = items.Count == 0 ? JsonType.List : JsonType.ListOf(items.Select(item => item.Type).Aggregate(TypeOf.Either));
+        var type = items.Count == 0 ? JsonType.List : JsonType.ListOf(items.Select(item => item.Type).Aggregate(JsonType.Union));
         return new BoundList(node, type, items.MoveToImmutable());
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ComposeServer.Engine.Json;
+using ComposeServer.Engine.Types;
 
 namespace ComposeServer.Engine.Expressions.Binding;
 
@@ -24,7 +25,7 @@ internal static class MissingValue
         ValueKind.Object => $"an object with {Listed(value)}",
         ValueKind.List when value.Count == 1 => "a list of 1 item",
         ValueKind.List => $"a list of {value.Count} items",
-        _ => KindText.Of(value),
+        _ => KindWords.Of(value).NamesWithArticle(),
     };
 
     private static string Listed(Value value)

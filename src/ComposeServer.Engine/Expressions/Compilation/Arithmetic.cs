@@ -2,6 +2,7 @@ using ComposeServer.Engine.Expressions.Binding;
 using ComposeServer.Engine.Expressions.Queries;
 using ComposeServer.Engine.Expressions.Syntax;
 using ComposeServer.Engine.Json;
+using ComposeServer.Engine.Types;
 
 namespace ComposeServer.Engine.Expressions.Compilation;
 
@@ -52,7 +53,7 @@ internal static class Arithmetic
                 return value;
             throw value.IsNothing
                 ? new EvaluationException($"{symbol} needs a number, and {bound.Shown} gave nothing; write default({bound.Shown}, 0)")
-                : new EvaluationException($"{symbol} takes numbers, and {bound.Shown} is {KindText.Of(value)}");
+                : new EvaluationException($"{symbol} takes numbers, and {bound.Shown} is {KindWords.Of(value).NamesWithArticle()}");
         };
     }
 }

@@ -1,6 +1,7 @@
 using ComposeServer.Engine.Expressions.Binding;
 using ComposeServer.Engine.Expressions.Queries;
 using ComposeServer.Engine.Json;
+using ComposeServer.Engine.Types;
 
 namespace ComposeServer.Engine.Expressions.Compilation;
 
@@ -55,5 +56,5 @@ internal static class CallCompiler
     }
 
     private static EvaluationException Wrong(BoundCall call, int index, Value value) =>
-        new($"{call.Function.Signature} takes {KindText.Of(call.Function.ParameterAt(index).Accepts)} there, and {call.Arguments[index].Shown} is {ArgumentKind.Name(value)}");
+        new($"{call.Function.Signature} takes {call.Function.ParameterAt(index).Accepts.NamesWithArticle()} there, and {call.Arguments[index].Shown} is {KindWords.Of(value).NamesWithArticle()}");
 }

@@ -2,6 +2,7 @@ using ComposeServer.Engine.Expressions.Binding;
 using ComposeServer.Engine.Expressions.Queries;
 using ComposeServer.Engine.Expressions.Syntax;
 using ComposeServer.Engine.Json;
+using ComposeServer.Engine.Types;
 
 namespace ComposeServer.Engine.Expressions.Compilation;
 
@@ -42,7 +43,7 @@ internal static class Comparison
         order = 0;
         if (kind != high.Kind || kind is not (ValueKind.Number or ValueKind.Text))
             return false;
-        order = kind == ValueKind.Number ? low.Number().CompareTo(high.Number()) : CodePoints.Compare(low.Text(), high.Text());
+        order = kind == ValueKind.Number ? ValueEquality.CompareNumbers(low, high) : CodePoints.Compare(low.Text(), high.Text());
         return true;
     }
 
@@ -50,6 +51,6 @@ internal static class Comparison
     {
         var (left, right) = operation.Operator is Operator.Greater or Operator.GreaterOrEqual ? (high, low) : (low, high);
         return new EvaluationException(
-            $"{operation.Operator.Symbol()} takes two numbers or two texts, and {operation.Left.Shown} is {KindText.Of(left)} and {operation.Right.Shown} is {KindText.Of(right)}");
+            $"{operation.Operator.Symbol()} takes two numbers or two texts, and {operation.Left.Shown} is {KindWords.Of(left).NamesWithArticle()} and {operation.Right.Shown} is {KindWords.Of(right).NamesWithArticle()}");
     }
 }

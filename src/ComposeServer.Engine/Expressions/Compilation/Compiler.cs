@@ -3,6 +3,7 @@ using ComposeServer.Engine.Expressions.Queries;
 using ComposeServer.Engine.Expressions.Syntax;
 using ComposeServer.Engine.Json;
 using ComposeServer.Engine.Patterns;
+using ComposeServer.Engine.Types;
 
 namespace ComposeServer.Engine.Expressions.Compilation;
 
@@ -102,7 +103,7 @@ internal static class Compiler
             {
                 ValueKind.Boolean => value.IsTrue,
                 ValueKind.Nothing => false,
-                _ => throw new EvaluationException($"{where} takes booleans, and {bound.Shown} is {KindText.Of(value)}; compare it, or ask exists(…)"),
+                _ => throw new EvaluationException($"{where} takes booleans, and {bound.Shown} is {KindWords.Of(value).NamesWithArticle()}; compare it, or ask exists(…)"),
             };
         };
     }

@@ -11,8 +11,8 @@ internal static class ChoiceFunctions
 
     internal static readonly Function[] All =
     [
-        new(Default, "value, other", [Parameter.Any, Parameter.Any], types => TypeOf.Either(types[0], types[1])),
+        new(Default, "value, other", [Parameter.Any, Parameter.Any], types => JsonType.Union(types[0], types[1])),
         new(Exists, "value", [Parameter.Any], Function.Gives(JsonType.Boolean)) { IsTest = true },
-        new(If, "boolean, value, other", [Parameter.Test, Parameter.Any, Parameter.Any], types => TypeOf.Either(types[1], types[2])),
+        new(If, "boolean, value, other", [Parameter.Test, Parameter.Any, Parameter.Any], types => JsonType.Union(types[1], types[2])),
     ];
 }

@@ -19,6 +19,9 @@ internal sealed record Function(string Name, string Usage, ImmutableArray<Parame
     /// <summary>Says what is wrong with a literal text in the place with that index; null when nothing is.</summary>
     internal Func<int, string, string?>? CheckLiteral { get; init; }
 
+    /// <summary>Says why arguments of these types cannot go together; null when they can.</summary>
+    internal Func<ImmutableArray<JsonType>, string?>? CheckTypes { get; init; }
+
     /// <summary>How many of the last parameters may be left out.</summary>
     internal int Optional { get; init; }
 

@@ -9,7 +9,7 @@ internal static class ListFunctions
 {
     internal static readonly Function[] All =
     [
-        new("concat", "list, …", [Parameter.List], types => types.Select(TypeOf.Reordered).Aggregate(TypeOf.Either)) { Body = (a, _) => Concat(a), Repeats = true },
+        new("concat", "list, …", [Parameter.List], types => types.Select(TypeOf.Reordered).Aggregate(JsonType.Union)) { Body = (a, _) => Concat(a), Repeats = true },
         new("first", "list", [Parameter.List], types => TypeOf.ItemOf(types[0])) { Body = (a, _) => At(a[0], 0), MayGiveNothing = true },
         new("last", "list", [Parameter.List], types => TypeOf.ItemOf(types[0])) { Body = (a, _) => At(a[0], a[0].Count - 1), MayGiveNothing = true },
         new("slice", "text or list, from, to?", [new Parameter(Kinds.Text | Kinds.List), Parameter.Integer, Parameter.Integer], Sliced)

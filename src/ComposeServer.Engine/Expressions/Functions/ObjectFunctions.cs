@@ -6,6 +6,9 @@ namespace ComposeServer.Engine.Expressions.Functions;
 /// <summary><c>keys values merge get</c>.</summary>
 internal static class ObjectFunctions
 {
+    private const string TextKey = "the key of an object is a text, and this one is a number";
+    private const string NumberKey = "the key of a list is a number, and this one is a text";
+
     internal static readonly Function[] All =
     [
         new("keys", "object", [Parameter.Object], Function.Gives(TypeOf.ListOfText)) { Body = (a, _) => Keys(a[0]) },
@@ -14,6 +17,9 @@ internal static class ObjectFunctions
         new("get", "object or list, key", [new Parameter(Kinds.Object | Kinds.List), new Parameter(Kinds.Text | Kinds.Integer)], types => TypeOf.ItemOf(types[0]))
         {
             Body = (a, _) => Get(a[0], a[1]),
+            CheckTypes = types => types[0].Kinds == Kinds.Object && types[1].Excludes(JsonType.Text) ? TextKey
+                : types[0].Kinds == Kinds.List && types[1].Excludes(JsonType.Number) ? NumberKey
+                : null,
             MayGiveNothing = true,
         },
     ];
@@ -57,9 +63,9 @@ internal static class ObjectFunctions
     private static Value Get(Value container, Value key)
     {
         if (container.Kind == ValueKind.Object)
-            return container.Get(key.IsText ? key.Text() : throw new EvaluationException("the key of an object is a text, and this one is a number"));
+            return container.Get(key.IsText ? key.Text() : throw new EvaluationException(TextKey));
         if (key.IsText)
-            throw new EvaluationException("the key of a list is a number, and this one is a text");
+            throw new EvaluationException(NumberKey);
         var count = container.Count;
         var place = Integers.Clamped(key);
         if (place < 0)

@@ -7,6 +7,8 @@ namespace ComposeServer.Engine.Expressions.Functions;
 /// <summary><c>lower upper trim split join replace contains startsWith endsWith</c>.</summary>
 internal static class TextFunctions
 {
+    private const string OnlyTexts = "a text contains only texts; write string(x) around what to look for";
+
     internal static readonly Function[] All =
     [
         new("lower", "text", [Parameter.Text], Function.Gives(JsonType.Text)) { Body = (a, _) => Results.Text(a[0].Text().ToLowerInvariant()) },
@@ -21,6 +23,7 @@ internal static class TextFunctions
         new("contains", "text or list, value", [new Parameter(Kinds.Text | Kinds.List), Parameter.Any], Function.Gives(JsonType.Boolean))
         {
             Body = (a, _) => Value.Of(Contains(a[0], a[1])),
+            CheckTypes = types => types[0].Kinds == Kinds.Text && types[1].Excludes(JsonType.Text) ? OnlyTexts : null,
             IsTest = true,
         },
         new("startsWith", "text, start", [Parameter.Text, Parameter.Text], Function.Gives(JsonType.Boolean))
@@ -108,5 +111,5 @@ internal static class TextFunctions
     }
 
     private static string TextPart(Value part) => part.IsText ? part.Text()
-        : part.SourceText ?? throw new EvaluationException("a text contains only texts; write string(x) around what to look for");
+        : part.SourceText ?? throw new EvaluationException(OnlyTexts);
 }

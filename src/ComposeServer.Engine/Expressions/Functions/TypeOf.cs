@@ -7,10 +7,8 @@ internal static class TypeOf
 {
     internal static JsonType ListOfText { get; } = JsonType.ListOf(JsonType.Text);
 
-    internal static JsonType Either(JsonType one, JsonType other) => one == other ? one : JsonType.Of(one.Kinds | other.Kinds);
-
     /// <summary>An item of a list of which only that is known.</summary>
-    internal static JsonType ItemOf(JsonType list) => list.Kinds == Kinds.List && list.First.IsEmpty ? list.Items ?? JsonType.Any : JsonType.Any;
+    internal static JsonType ItemOf(JsonType list) => list.Kinds == Kinds.List ? list.ItemType() : JsonType.Any;
 
     /// <summary>A list of items out of another one.</summary>
     internal static JsonType Reordered(JsonType list) => JsonType.ListOf(ItemOf(list));

@@ -31,5 +31,5 @@ internal static class SkippedReferenceRule
             $"A \"default\" on {source.Name}, {reference.Text}?, default({reference.Text}, …), or a condition on $steps.{source.Name}.status");
 
     private static bool IsGuarded(PlanStep step, int source) =>
-        step.Condition?.Expression is { } condition && condition.References.Any(r => r.Root.Slot == Slots.Of(source, StepField.Status));
+        step.Condition?.Expression is { } condition && condition.References.Any(r => r.Root.Slot == Slots.Of(source, StepField.Status) || (r.Tolerant && r.Root.Step == source));
 }

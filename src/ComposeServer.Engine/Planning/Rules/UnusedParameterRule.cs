@@ -17,15 +17,6 @@ internal static class UnusedParameterRule
             return;
         foreach (var name in input.Type.Properties.Keys)
             if (!read.Contains(name))
-                problems.Warn(PathOf(definition, name), "unused_parameter", $"No step uses the parameter \"{name}\".", $"Use $input.{name}, or leave it out");
-    }
-
-    private static JsonPointer PathOf(ToolDefinition definition, string name)
-    {
-        var path = JsonPointer.Root.At("parameters");
-        var written = Value.Of(definition.Parameters);
-        if (!written.Get(name + "?").IsNothing)
-            return path.At(name + "?");
-        return written.Get(name).IsNothing ? path.At("properties").At(name) : path.At(name);
+                problems.Warn(ParametersReader.PathOf(definition.Parameters, name, JsonPointer.Root.At("parameters")), "unused_parameter", $"No step uses the parameter \"{name}\".", $"Use $input.{name}, or leave it out");
     }
 }

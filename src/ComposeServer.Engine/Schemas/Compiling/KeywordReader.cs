@@ -10,6 +10,9 @@ internal sealed partial class KeywordReader(SchemaCompiler compiler, SchemaLocat
 {
     private readonly List<Keyword> _keywords = [];
 
+    // Most schemas have two or three keywords of the fifty asked for.
+    private readonly List<(string Name, JsonElement Value)> _members = [];
+
     private JsonElement Schema => location.Element;
 
     private Dialect Dialect => location.Resource.Dialect;
@@ -23,8 +26,10 @@ internal sealed partial class KeywordReader(SchemaCompiler compiler, SchemaLocat
             default: compiler.Problem(location.Pointer, $"must be a schema: an object, true or false; it is {Kind(Schema)}"); return;
         }
 
+        foreach (var property in Schema.EnumerateObject())
+            _members.Add((JsonText.NameOf(property), property.Value));
         // Before 2019-09 a reference hides what stands beside it.
-        if (Dialect < Dialect.Draft201909 && Schema.TryGetProperty("$ref", out var reference) && reference.ValueKind == JsonValueKind.String)
+        if (Dialect < Dialect.Draft201909 && TryGet("$ref", out var reference) && reference.ValueKind == JsonValueKind.String)
             ReadReference();
         else
             ReadAll();
@@ -44,7 +49,14 @@ internal sealed partial class KeywordReader(SchemaCompiler compiler, SchemaLocat
         ReadUnevaluated();
     }
 
-    private bool TryGet(string keyword, out JsonElement value) => JsonText.TryGet(Schema, keyword, out value);
+    private bool TryGet(string keyword, out JsonElement value)
+    {
+        value = default;
+        foreach (var member in _members)
+            if (member.Name == keyword)
+                value = member.Value;
+        return value.ValueKind != JsonValueKind.Undefined;
+    }
 
     private bool TryGet(string keyword, Dialect since, out JsonElement value)
     {

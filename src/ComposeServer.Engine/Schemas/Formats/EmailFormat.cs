@@ -26,9 +26,10 @@ internal static class EmailFormat
     {
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] == '\\' && ++i == text.Length)
+            if (text[i] == '"' || text[i] is < ' ' or > '~' || (text[i] == '\\' && i + 1 == text.Length))
                 return false;
-            if (text[i] is < ' ' or > '~' || (text[i] == '"' && (i == 0 || text[i - 1] != '\\')))
+            // What stands after a backslash is itself, a quote too.
+            if (text[i] == '\\' && text[++i] is < ' ' or > '~')
                 return false;
         }
 

@@ -16,7 +16,7 @@ internal static class BranchFaults
         }
 
         if (WantedHere(lists, at.Path) is { } kinds)
-            at.Fault(FaultCodes.WrongType, TypeKeyword.Message(kinds, value), wanted: kinds);
+            at.Fault(FaultCodes.WrongType, TypeKeyword.Message(kinds, value), TypeKeyword.Suggestion(kinds, value), kinds);
         else if (MissingOneOf(lists) is { } names)
             at.Faults.Add(new SchemaFault(lists[0][0].Fault.Path, FaultCodes.Missing, $"must be given, or one of the others: {string.Join(", ", names)}"));
         else

@@ -6,13 +6,16 @@ namespace ComposeServer.Engine.Schemas.Keywords;
 internal sealed class ChoiceKeyword : Assertion
 {
     private const int MostNamed = 20;
+    private const int Few = 8;
 
     private readonly Value[] _choices;
+    private readonly HashSet<Value>? _many;
     private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
 
     internal ChoiceKeyword(Value[] choices)
     {
         _choices = choices;
+        _many = choices.Length > Few ? new HashSet<Value>(choices, ValueComparer.Instance) : null;
         foreach (var choice in choices)
             if (choice.IsText)
                 _texts.Add(choice.Text());
@@ -22,6 +25,8 @@ internal sealed class ChoiceKeyword : Assertion
     {
         if (value.IsText)
             return _texts.Contains(value.Text());
+        if (_many is not null)
+            return _many.Contains(value);
         foreach (var choice in _choices)
             if (ValueEquality.Equal(choice, value))
                 return true;

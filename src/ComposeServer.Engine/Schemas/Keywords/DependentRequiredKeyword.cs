@@ -7,10 +7,14 @@ internal sealed class DependentRequiredKeyword((string Name, string[] Needed)[] 
 {
     internal override bool IsValid(Value value, ValidationRun run, Evaluated? evaluated)
     {
+        if (value.Kind != ValueKind.Object)
+            return true;
+        run.SpendLookups(dependencies.Length, value);
         foreach (var (name, needed) in dependencies)
         {
             if (value.Get(name).IsNothing)
                 continue;
+            run.SpendLookups(needed.Length, value);
             foreach (var other in needed)
                 if (value.Get(other).IsNothing)
                     return false;

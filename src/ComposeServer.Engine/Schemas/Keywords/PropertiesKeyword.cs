@@ -77,6 +77,7 @@ internal sealed class PropertiesKeyword : Keyword
 
     private bool IsValid(Member member, ValidationRun run, Evaluated? evaluated)
     {
+        run.Spend(_patterns.Length);
         var judged = _byName.TryGetValue(member.Name, out var known);
         if (judged && !run.IsValid(known!, member.Value))
             return false;

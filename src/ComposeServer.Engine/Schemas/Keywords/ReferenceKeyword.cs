@@ -7,8 +7,6 @@ internal sealed class ReferenceKeyword(SchemaNode target) : Keyword
 {
     internal override IEnumerable<SchemaNode> InPlace => [target];
 
-    internal SchemaNode Target => target;
-
     internal override bool IsValid(Value value, ValidationRun run, Evaluated? evaluated) => run.IsValid(target, value, evaluated);
 
     internal override void Explain(Value value, Explanation at) => at.Explain(target, value);

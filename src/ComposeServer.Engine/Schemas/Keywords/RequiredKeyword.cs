@@ -10,6 +10,7 @@ internal sealed class RequiredKeyword(string[] names, PropertiesKeyword? propert
     {
         if (value.Kind != ValueKind.Object)
             return true;
+        run.SpendLookups(names.Length, value);
         foreach (var name in names)
             if (value.Get(name).IsNothing)
                 return false;

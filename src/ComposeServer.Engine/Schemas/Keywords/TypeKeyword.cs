@@ -22,8 +22,18 @@ internal sealed class TypeKeyword(Kinds wanted, bool bySpelling) : Keyword
     internal override void Explain(Value value, Explanation at)
     {
         if (!Holds(value))
-            at.Fault(FaultCodes.WrongType, Message(wanted, value), wanted: wanted);
+            at.Fault(FaultCodes.WrongType, Message(wanted, value), Suggestion(wanted, value), wanted);
     }
+
+    /// <summary>What to write instead, where a text stands for what JSON writes without quotes.</summary>
+    internal static string? Suggestion(Kinds wanted, Value value) => value.IsText switch
+    {
+        false => null,
+        true when (wanted & Kinds.Number) != Kinds.None => "write the number without quotes",
+        true when (wanted & Kinds.Boolean) != Kinds.None => "write true or false without quotes",
+        true when (wanted & (Kinds.Object | Kinds.List)) != Kinds.None => "write the JSON itself, not a text that holds it",
+        _ => null,
+    };
 
     /// <summary>As "must be an integer, and is a text".</summary>
     internal static string Message(Kinds wanted, Value value)

@@ -24,6 +24,9 @@ internal sealed class ValidationRun(bool tracksScope)
             throw new TooComplexException();
     }
 
+    /// <summary>Spends for looking up so many names in an object, which goes through its members for each.</summary>
+    internal void SpendLookups(int names, Value value) => Spend((int)Math.Min(int.MaxValue / 2, (long)names * value.Count / 64));
+
     internal bool IsValid(SchemaNode node, Value value, Evaluated? outer = null)
     {
         if (node.Always is { } always)
