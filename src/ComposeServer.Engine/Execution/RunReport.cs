@@ -20,6 +20,8 @@ internal static class RunReport
         text.Append("What to do: ").Append(Remedy(failure.Failure.Kind)).Append("\nSteps:");
         foreach (var step in run.Steps)
             AppendLine(text, step);
+        foreach (var undone in run.Compensations.Done)
+            text.Append(CultureInfo.InvariantCulture, $"\n- undoing {undone.Get("step").Text()} ({undone.Get("tool").Text()}): {undone.Get("status").Text()}");
         return text.ToString();
     }
 
@@ -61,6 +63,7 @@ internal static class RunReport
         FailureKind.Denied => "the owner's configuration denies this tool; compose the tool without it.",
         FailureKind.ValueLimit or FailureKind.RunLimit => "ask for less at a time; the limits are in settings.json.",
         FailureKind.Output => "correct \"output\" or \"outputSchema\", and compose the tool again with \"replace\": true.",
+        FailureKind.Declined => "a person declined; ask them before you try again.",
         FailureKind.Fail => "the tool's author put this check there; read its message.",
         _ => "read the message; steps that succeeded have had their effect and are not undone.",
     };

@@ -27,7 +27,7 @@ internal sealed class OutputPlanner(ToolDefinition definition, PlanInput input, 
             return new PlanOutput { Type = LastType() };
         if (written.ValueKind == JsonValueKind.String && Names.IsStepId(JsonText.StringOf(written)))
             return OfId(JsonText.StringOf(written));
-        var scope = new StepScope(input, table, ScopePlace.Output, table.Count);
+        var scope = new StepScope(input, table, ScopeView.Output, table.Count);
         if (Template.Read(written, Path, scope, problems) is not { } template)
             return null;
         return IsWholeStep(template, out var step) ? OfStep(step) : new PlanOutput { Template = template, Type = OrNull(template.Root.Type, template.Root.Nothing != NothingSource.Never) };
@@ -36,7 +36,7 @@ internal sealed class OutputPlanner(ToolDefinition definition, PlanInput input, 
     private PlanOutput? OfId(string id)
     {
         var step = table.Find(id);
-        if (step >= 0)
+        if (step >= 0 && step < table.Count)
             return OfStep(step);
         var near = Nearest.Name(id, table.Names);
         problems.Error(Path, "unknown_step", $"\"{id}\" is no step's id.", near is null ? $"A step's id, a reference such as $step1.name, or {{{{ '{id}' }}}} for the text itself" : $"\"{near}\"");

@@ -14,6 +14,9 @@ internal sealed record Plan
 
     internal required ImmutableArray<PlanStep> Steps { get; init; }
 
+    /// <summary>The steps that run at the end, whatever happened.</summary>
+    internal ImmutableArray<PlanStep> Finally { get; init; } = [];
+
     internal required PlanOutput Output { get; init; }
 
     /// <summary>The hints that the tool is listed with.</summary>

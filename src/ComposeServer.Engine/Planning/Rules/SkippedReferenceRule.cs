@@ -1,3 +1,4 @@
+using ComposeServer.Engine.Definitions;
 using ComposeServer.Engine.Expressions;
 using ComposeServer.Engine.Json;
 
@@ -6,16 +7,17 @@ namespace ComposeServer.Engine.Planning.Rules;
 /// <summary>Warns where a step needs the value of one that may be skipped, and so may be skipped with it.</summary>
 internal static class SkippedReferenceRule
 {
-    internal static void Check(PlanStep[] steps, ProblemList problems)
+    internal static void Check(ToolDefinition definition, PlanStep[] steps, ProblemList problems)
     {
-        foreach (var step in steps)
+        // In "finally" any step may be without a value: that is what it is for.
+        foreach (var step in steps.Take(definition.Steps.Length))
         {
             if (step.Default is not null)
                 continue;
             var said = new HashSet<int>();
-            foreach (var reference in StepPlanner.References(step))
+            foreach (var reference in step.Required)
                 if (reference is { Tolerant: false, Guarded: false, Root.Step: >= 0 }
-                    && reference.Root.Step < step.Index
+                    && reference.Root.Step != step.Index
                     && steps[reference.Root.Step].Skippable
                     && !IsGuarded(step, reference.Root.Step)
                     && said.Add(reference.Root.Step))

@@ -9,7 +9,7 @@ internal static class UnusedParameterRule
     internal static void Check(ToolDefinition definition, PlanInput input, PlanStep[] steps, PlanOutput output, ProblemList problems)
     {
         var read = new HashSet<string?>(StringComparer.Ordinal);
-        foreach (var reference in Uses.Of(steps, output))
+        foreach (var reference in steps.SelectMany(s => s.References).Concat(output.Template?.References ?? []))
             if (reference.Root.Slot == Slots.Input)
                 read.Add(reference.FirstName);
         // A null name is the whole input, or a query over it: that may read any of them.
