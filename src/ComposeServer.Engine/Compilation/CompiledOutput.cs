@@ -7,7 +7,7 @@ using ComposeServer.Engine.Tools;
 namespace ComposeServer.Engine.Compilation;
 
 /// <summary>Works out what a run gives once its steps have ended.</summary>
-internal sealed class CompiledOutput(PlanOutput plan)
+internal sealed class CompiledOutput(PlanOutput plan, int steps)
 {
     internal RunResult Of(RunContext run)
     {
@@ -20,32 +20,32 @@ internal sealed class CompiledOutput(PlanOutput plan)
         }
         catch (EvaluationException unusable)
         {
-            return Fail(run, FailureKind.Expression, $"Its output: {unusable.Message}");
+            return RunResult.Failed(run, FailureKind.Expression, $"Its output: {unusable.Message}");
         }
     }
 
     private RunResult Check(RunContext run, Value output, ToolResult? handedOn)
     {
-        if (output.SizeUpTo(run.Limits.ValueBytes) > run.Limits.ValueBytes)
-            return Fail(run, FailureKind.ValueLimit, $"Its output is larger than {run.Limits.ValueBytes} bytes, the most that a value may have.");
+        if (ValueLimit.Broken(output, run.Limits, "Its output") is { } broken)
+            return RunResult.Failed(run, new RunFailure(-1, broken));
+        // The answer wraps it twice, and some clients read no message that is deeper than 64.
+        if (output.IsDeeperThan(run.Limits.JsonDepth - 2))
+            return RunResult.Failed(run, new RunFailure(-1, ValueLimit.TooDeep("Its output", run.Limits.JsonDepth - 2)));
         if (plan.Check is not { } schema)
             return new RunResult(run, output, handedOn, null);
         var fitting = schema.Coerce(output);
         return schema.IsValid(fitting)
             ? new RunResult(run, fitting, handedOn, null)
-            : Fail(run, FailureKind.Output, ArgumentFaults.Describe(schema.Validate(fitting), "Its output does not satisfy its outputSchema"));
+            : RunResult.Failed(run, FailureKind.Output, ArgumentFaults.Describe(schema.Validate(fitting), "Its output does not satisfy its outputSchema"));
     }
 
-    private static StepState? Last(RunContext run)
+    private StepState? Last(RunContext run)
     {
-        for (var index = run.Steps.Length - 1; index >= 0; index--)
+        for (var index = steps - 1; index >= 0; index--)
             if (!run.Steps[index].Value.IsNothing)
                 return run.Steps[index];
         return null;
     }
 
     private static Value OrNull(Value value) => value.IsNothing ? Value.Null : value;
-
-    private static RunResult Fail(RunContext run, FailureKind kind, string message) =>
-        new(run, Value.Nothing, null, new RunFailure(-1, new ToolFailure(kind, message)));
 }

@@ -7,8 +7,11 @@ using ComposeServer.Engine.Tools;
 namespace ComposeServer.Engine.Compilation;
 
 /// <summary>A step, ready to run: the order of section 2 of the contract, around what the step does. Holds no state of a run.</summary>
-internal abstract class CompiledStep(PlanStep plan)
+internal sealed class CompiledStep(PlanStep plan, IStepWork work)
 {
+    private readonly WorkItem _work = new(work, plan);
+    private readonly ForEachLoop? _loop = plan.ForEach is { } forEach ? new ForEachLoop(plan, forEach, new WorkItem(work, plan)) : null;
+
     internal PlanStep Plan => plan;
 
     internal async ValueTask<StepOutcome> RunAsync(RunContext run, CancellationToken cancellationToken)
@@ -17,12 +20,15 @@ internal abstract class CompiledStep(PlanStep plan)
         try
         {
             if (plan.Condition is { } condition && !condition.Holds(evaluation))
-                return Skip("its condition is false", evaluation);
-            return Bound(await DoAsync(run, evaluation, cancellationToken), run);
+                return Skip("its condition is false", evaluation, run);
+            var outcome = _loop is null
+                ? await _work.RunAsync(new ItemRun(run, plan.Index, evaluation), cancellationToken)
+                : await _loop.RunAsync(run, evaluation, cancellationToken);
+            return Bound(Settle(outcome, evaluation), run);
         }
         catch (SkippedValueException missing)
         {
-            return Skip($"it needs the value of {run.Steps[missing.Step].Name}, which has none", evaluation);
+            return Skip($"it needs the value of {run.Steps[missing.Step].Name}, which has none", evaluation, run);
         }
         catch (EvaluationException unusable)
         {
@@ -30,15 +36,18 @@ internal abstract class CompiledStep(PlanStep plan)
         }
     }
 
-    /// <summary>Does what the step is for.</summary>
-    private protected abstract ValueTask<StepOutcome> DoAsync(RunContext run, RunEvaluation evaluation, CancellationToken cancellationToken);
+    // A failure that was caught leaves the step's default, where it has one; so does a question that was declined.
+    private StepOutcome Settle(StepOutcome outcome, RunEvaluation evaluation)
+    {
+        var wantsDefault = outcome.Value.IsNothing && !outcome.Aborts && !outcome.Finishes && outcome.Status is StepStatus.Failed or StepStatus.Skipped;
+        return wantsDefault && plan.Default is not null ? outcome with { Value = Default(evaluation) } : outcome;
+    }
 
-    private StepOutcome Skip(string reason, RunEvaluation evaluation)
+    private StepOutcome Skip(string reason, RunEvaluation evaluation, RunContext run)
     {
         try
         {
-            var value = plan.Default?.Root.Evaluate(evaluation) ?? Value.Nothing;
-            return StepOutcome.Skipped(reason, plan.Default is not null && value.IsNothing ? Value.Null : value);
+            return Bound(StepOutcome.Skipped(reason, plan.Default is null ? Value.Nothing : Default(evaluation)), run);
         }
         catch (SkippedValueException)
         {
@@ -50,15 +59,20 @@ internal abstract class CompiledStep(PlanStep plan)
         }
     }
 
+    private Value Default(RunEvaluation evaluation)
+    {
+        var value = plan.Default!.Root.Evaluate(evaluation);
+        return value.IsNothing ? Value.Null : value;
+    }
+
     // What a step gives is kept until the run ends, so it counts against the limits.
     private static StepOutcome Bound(StepOutcome outcome, RunContext run)
     {
-        if (outcome.Failure is not null)
+        if (outcome.Aborts)
             return outcome;
-        var size = outcome.Value.SizeUpTo(run.Limits.ValueBytes);
-        if (size > run.Limits.ValueBytes)
-            return StepOutcome.Failed(FailureKind.ValueLimit, $"Its value is larger than {run.Limits.ValueBytes} bytes, the most that a value may have.");
-        return run.Budget.TryKeep(size)
+        if (ValueLimit.Broken(outcome.Value, run.Limits, "Its value") is { } broken)
+            return StepOutcome.Failed(broken);
+        return run.Budget.TryKeep(outcome.Value.SizeUpTo(run.Limits.ValueBytes))
             ? outcome
             : StepOutcome.Failed(FailureKind.RunLimit, $"The values of the run are together larger than {run.Limits.RunBytes} bytes, the most that a run may keep.");
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using ComposeServer.Engine.Execution;
 using ComposeServer.Engine.Json;
 using ComposeServer.Engine.Planning;
@@ -12,17 +13,17 @@ internal sealed class CompiledTool
     private readonly EngineOptions _options;
     private readonly CompiledInput _input;
     private readonly CompiledOutput _output;
-    private readonly ImmutableArray<CompiledStep> _steps;
-    private readonly ImmutableArray<RunStep> _runs;
+    private readonly Schedule _schedule;
+    private readonly ImmutableArray<RunStep> _finally;
 
     internal CompiledTool(Plan plan, EngineOptions options)
     {
         Plan = plan;
         _options = options;
         _input = new CompiledInput(plan.Input);
-        _output = new CompiledOutput(plan.Output);
-        _steps = StepCompiler.Compile(plan.Steps);
-        _runs = [.. _steps.Select(step => new RunStep(step.RunAsync))];
+        _output = new CompiledOutput(plan.Output, plan.Steps.Length);
+        _schedule = StepCompiler.Schedule(plan.Steps, options);
+        _finally = StepCompiler.Runs(plan.Finally, options);
         Tool = new Tool
         {
             Name = plan.Definition.Name,
@@ -30,6 +31,7 @@ internal sealed class CompiledTool
             Description = plan.Definition.Description,
             InputSchema = plan.Input.Schema,
             OutputSchema = plan.Output.Declared,
+            ValueSchema = plan.Output.ValueSchema,
             Annotations = plan.Annotations,
             ChecksArguments = true,
             Invoke = InvokeAsync,
@@ -48,24 +50,39 @@ internal sealed class CompiledTool
     /// <param name="cancellationToken">Cancelled: the result says so; nothing is thrown.</param>
     internal async ValueTask<RunResult> RunAsync(Value arguments, CallContext caller, Action<RunEvent>? observer, CancellationToken cancellationToken)
     {
-        var result = await RunToEnd(Start(caller, observer), arguments, cancellationToken);
-        _options.RunEnded?.Invoke(result);
+        using var clock = new RunClock(Plan.Definition.Timeout, _options.Time, caller.Waiting);
+        var run = Start(caller, clock, observer);
+        run.Tell(RunEventKind.RunStarted, -1);
+        var result = await RunAsync(run, arguments, cancellationToken);
+        run.Failure = result.Failure?.Failure;
+        run.Tell(RunEventKind.RunEnded, -1);
         return result;
     }
 
-    private async ValueTask<RunResult> RunToEnd(RunContext run, Value arguments, CancellationToken cancellationToken)
+    private async ValueTask<RunResult> RunAsync(RunContext run, Value arguments, CancellationToken cancellationToken)
     {
         if (run.Depth > _options.Limits.Depth)
-            return Fail(run, FailureKind.RunLimit, $"Composed tools call each other more than {_options.Limits.Depth} deep.");
+            return RunResult.Failed(run, FailureKind.RunLimit, $"Composed tools call each other more than {_options.Limits.Depth} deep.");
         run.Input = _input.Read(arguments, out var fault);
         if (fault is not null)
-            return new RunResult(run, Value.Nothing, null, new RunFailure(-1, fault));
-        using var clock = new CancellationTokenSource(Plan.Definition.Timeout, _options.Time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, clock.Token);
-        if (await Scheduler.RunAsync(_runs, run, both.Token) is not { } failure)
+            return RunResult.Failed(run, new RunFailure(-1, fault));
+        var result = await RunStepsAsync(run, cancellationToken);
+        run.Failure = result.Failure?.Failure;
+        if (result.Failure is not null)
+            await run.Compensations.UndoAsync(run.Time);
+        // Whatever happened, these run, and their failures are only in the trace.
+        for (var i = 0; i < _finally.Length; i++)
+            await Scheduler.RunStepAsync(_finally[i], run, run.MainSteps + i, CancellationToken.None);
+        return result;
+    }
+
+    private async ValueTask<RunResult> RunStepsAsync(RunContext run, CancellationToken cancellationToken)
+    {
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, run.Clock.Over);
+        if (await Scheduler.RunAsync(_schedule, run, both.Token) is not { } failure)
             return _output.Of(run);
         var isTimeout = failure.Failure.Kind == FailureKind.Cancelled && !cancellationToken.IsCancellationRequested;
-        return new RunResult(run, Value.Nothing, null, isTimeout ? failure with { Failure = TimedOut() } : failure);
+        return RunResult.Failed(run, isTimeout ? failure with { Failure = TimedOut() } : failure);
     }
 
     private async ValueTask<ToolResult> InvokeAsync(ToolCall call, CancellationToken cancellationToken)
@@ -74,26 +91,27 @@ internal sealed class CompiledTool
         var result = await RunAsync(call.Arguments, call.Context, reporter is null ? null : reporter.Hear, cancellationToken);
         if (result.IsCancelled)
             cancellationToken.ThrowIfCancellationRequested();
-        return RunAnswer.Of(result, Tool.OutputSchema.ValueKind != System.Text.Json.JsonValueKind.Undefined);
+        return RunAnswer.Of(result, Tool.OutputSchema.ValueKind != JsonValueKind.Undefined);
     }
 
-    private RunContext Start(CallContext caller, Action<RunEvent>? observer) => new()
+    private RunContext Start(CallContext caller, RunClock clock, Action<RunEvent>? observer) => new()
     {
         Id = _options.NewRunId(),
         Tool = Tool.Name,
-        Time = _options.Time,
+        Options = _options,
         StartedAt = _options.Time.GetUtcNow(),
         Started = _options.Time.GetTimestamp(),
         Depth = caller.Depth + 1,
         Budget = caller.Budget ?? new RunBudget(_options.Limits.CallsPerRun, _options.Limits.RunBytes),
-        Limits = _options.Limits,
-        Steps = StepCompiler.States(_steps),
-        Observer = observer,
+        Caller = caller,
+        Slots = new CallSlots(Math.Min(Plan.Definition.MaxParallel, _options.Limits.Parallel)),
+        Clock = clock,
+        Steps = StepCompiler.States(Plan.Steps, Plan.Finally),
+        MainSteps = Plan.Steps.Length,
+        Observer = observer + _options.Observer,
+        WantsProgress = observer is not null,
     };
 
     private ToolFailure TimedOut() =>
         new(FailureKind.Timeout, $"The run took longer than {Plan.Definition.Timeout.TotalSeconds:0.###} s, its timeout.");
-
-    private static RunResult Fail(RunContext run, FailureKind kind, string message) =>
-        new(run, Value.Nothing, null, new RunFailure(-1, new ToolFailure(kind, message)));
 }

@@ -1,28 +1,39 @@
 using System.Collections.Immutable;
-using ComposeServer.Engine.Definitions;
 using ComposeServer.Engine.Execution;
 using ComposeServer.Engine.Planning;
 
 namespace ComposeServer.Engine.Compilation;
 
-/// <summary>Turns planned steps into steps that run.</summary>
+/// <summary>Turns planned steps into steps that run, and into the order in which they do.</summary>
 internal static class StepCompiler
 {
-    internal static ImmutableArray<CompiledStep> Compile(ImmutableArray<PlanStep> steps) => [.. steps.Select(Compile)];
+    internal static Schedule Schedule(ImmutableArray<PlanStep> steps, EngineOptions options) => new(
+        Runs(steps, options),
+        [.. steps.Select(step => step.After.Count)],
+        [.. steps.Select(step => steps.Where(other => other.After.Contains(step.Index)).Select(other => other.Index).ToImmutableArray())],
+        [.. steps.Select(step => step.Definition.Priority)]);
+
+    internal static ImmutableArray<RunStep> Runs(ImmutableArray<PlanStep> steps, EngineOptions options) =>
+        [.. steps.Select(step => new RunStep(new CompiledStep(step, Work(step, options)).RunAsync))];
 
     /// <summary>The states of the steps at the start of a run.</summary>
-    internal static StepState[] States(ImmutableArray<CompiledStep> steps)
+    internal static StepState[] States(ImmutableArray<PlanStep> steps, ImmutableArray<PlanStep> final)
     {
-        var states = new StepState[steps.Length];
+        var states = new StepState[steps.Length + final.Length];
         for (var i = 0; i < states.Length; i++)
-            states[i] = new StepState(steps[i].Plan.Name, steps[i].Plan.Tool?.Name);
+        {
+            var step = i < steps.Length ? steps[i] : final[i - steps.Length];
+            states[i] = new StepState(step.Name, step.Tool?.Name);
+        }
+
         return states;
     }
 
-    private static CompiledStep Compile(PlanStep step) => step.Definition.Kind switch
+    private static IStepWork Work(PlanStep step, EngineOptions options) => step switch
     {
-        StepKind.Tool => new CompiledToolStep(step),
-        StepKind.Value => new CompiledValueStep(step),
-        _ => new CompiledFailStep(step),
+        { Call: not null } => new ToolWork(step, options),
+        { Value: { } value } => new ValueWork(value),
+        { Elicit: { } elicit } => new ElicitWork(step, elicit),
+        _ => new FailWork(step.FailMessage!),
     };
 }

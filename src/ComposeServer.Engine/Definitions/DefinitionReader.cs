@@ -21,14 +21,19 @@ internal static class DefinitionReader
 
         var fields = new FieldReader(source, JsonPointer.Root, problems);
         fields.Check(FieldSet.Tool);
-        CheckMode(fields, problems);
         CheckLanguage(fields, problems);
+        var steps = new StepReader(ControlReader.ReadAction(fields, OnErrorAction.Abort), problems);
+        var read = ReadSteps(fields, steps, maxSteps, problems);
         return new ToolDefinition
         {
             Name = ReadName(fields, problems),
             Description = ReadDescription(fields, problems),
             Parameters = fields.Raw("parameters"),
-            Steps = ReadSteps(fields, maxSteps, problems),
+            Steps = read,
+            Finally = ReadFinally(fields, steps, read, maxSteps, problems),
+            Mode = ReadMode(fields),
+            MaxParallel = fields.Count("maxParallel", 1, ToolDefinition.MostParallel) ?? ToolDefinition.DefaultMaxParallel,
+            Blueprint = fields.Flag("blueprint", fallback: false),
             Output = fields.Raw("output"),
             OutputSchema = fields.Raw("outputSchema"),
             Save = fields.Flag("save", fallback: true),
@@ -78,7 +83,7 @@ internal static class DefinitionReader
         return mended.Length == 0 ? null : $"\"{mended[..Math.Min(64, mended.Length)]}\"";
     }
 
-    private static ImmutableArray<StepDefinition> ReadSteps(FieldReader fields, int maxSteps, ProblemList problems)
+    private static ImmutableArray<StepDefinition> ReadSteps(FieldReader fields, StepReader reader, int maxSteps, ProblemList problems)
     {
         var path = fields.Path.At("steps");
         var steps = fields.Raw("steps");
@@ -91,24 +96,42 @@ internal static class DefinitionReader
         else if (steps.GetArrayLength() > maxSteps)
             problems.Error(path, "too_many_steps", $"A composed tool has at most {maxSteps} steps; this one has {steps.GetArrayLength()}.", "Compose parts of it as tools of their own, and call those");
         else
-            return StepReader.ReadAll(steps, path, problems);
+            return reader.ReadAll(steps, path, before: 0);
         return [];
     }
 
-    private static void CheckMode(FieldReader fields, ProblemList problems)
+    // They count on after the steps, and their ids are unique over both.
+    private static ImmutableArray<StepDefinition> ReadFinally(
+        FieldReader fields, StepReader reader, ImmutableArray<StepDefinition> steps, int maxSteps, ProblemList problems)
     {
-        switch (fields.Text("mode"))
-        {
-            case null or "sequential":
-                break;
-            case "auto" or "parallel" or "pipeline" or "scatter_gather":
-                problems.Error(fields.Path.At("mode"), "not_supported_yet", "Modes other than \"sequential\" are not supported yet by this version.", "\"sequential\"");
-                break;
-            default:
-                problems.Error(fields.Path.At("mode"), "unknown_mode", "\"mode\" is none of the known modes.", "\"sequential\"");
-                break;
-        }
+        var path = fields.Path.At("finally");
+        var written = fields.Raw("finally");
+        var count = written.ValueKind == JsonValueKind.Array ? written.GetArrayLength() : 0;
+        if (written.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Array))
+            problems.Error(path, "wrong_type", "\"finally\" must be a list of steps.", "[{\"tool\": \"…\", \"params\": {…}}]");
+        if (steps.Length + count > maxSteps)
+            problems.Error(path, "too_many_steps", $"A composed tool has at most {maxSteps} steps, those of \"finally\" included.", "Compose parts of it as tools of their own, and call those");
+        var read = count > 0 && steps.Length + count <= maxSteps ? reader.ReadAll(written, path, steps.Length) : [];
+        CheckUnique([.. steps, .. read], problems);
+        return read;
     }
+
+    private static void CheckUnique(IEnumerable<StepDefinition> steps, ProblemList problems)
+    {
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var step in steps)
+            if (step.Id is { } id && !numbers.TryAdd(id, step.Number))
+                problems.Error(step.Path.At("id"), "duplicate_id", $"\"{id}\" is already the id of step number {numbers[id]}.", $"\"{id}{step.Number}\"");
+    }
+
+    private static RunMode ReadMode(FieldReader fields) => fields.Word("mode", "sequential", "auto", "parallel", "pipeline", "scatter_gather") switch
+    {
+        "auto" => RunMode.Auto,
+        "parallel" => RunMode.Parallel,
+        "pipeline" => RunMode.Pipeline,
+        "scatter_gather" => RunMode.ScatterGather,
+        _ => RunMode.Sequential,
+    };
 
     private static void CheckLanguage(FieldReader fields, ProblemList problems)
     {

@@ -45,6 +45,31 @@ internal sealed class FieldReader(JsonElement source, JsonPointer path, ProblemL
         return null;
     }
 
+    /// <summary>A whole number within bounds; null when the field is not there or is none.</summary>
+    internal int? Count(string name, int least, int most)
+    {
+        if (!JsonText.TryGet(source, name, out var found))
+            return null;
+        if (found.ValueKind == JsonValueKind.Number && Value.Of(found).Number().TryInt32(out var number) && number >= least && number <= most)
+            return number;
+        problems.Error(path.At(name), found.ValueKind == JsonValueKind.Number ? "out_of_range" : "wrong_type", $"\"{name}\" must be a whole number from {least} to {most}.");
+        return null;
+    }
+
+    /// <summary>One of some words; null when the field is not there or is none of them.</summary>
+    internal string? Word(string name, params ReadOnlySpan<string> words)
+    {
+        var word = Text(name);
+        if (word is null || words.Contains(word))
+            return word;
+        problems.Error(path.At(name), "unknown_word", $"\"{name}\" is one of {string.Join(", ", words.ToArray().Select(w => $"\"{w}\""))}.", Nearest.Name(word, words.ToArray()) is { } near ? $"\"{near}\"" : null);
+        return null;
+    }
+
+    /// <summary>Says that a field of this object is missing.</summary>
+    internal void Missing(string name, string owner, string suggestion) =>
+        problems.Error(path.At(name), "missing_field", $"{owner} needs \"{name}\".", suggestion);
+
     /// <summary>An object, for its own fields; null when the field is not there or is no object.</summary>
     internal FieldReader? Object(string name)
     {
@@ -56,7 +81,7 @@ internal sealed class FieldReader(JsonElement source, JsonPointer path, ProblemL
         return null;
     }
 
-    /// <summary>Refuses fields that are not in the set, fields that this version does not carry out, and names written twice.</summary>
+    /// <summary>Refuses fields that are not in the set, reserved ones, and names written twice.</summary>
     internal void Check(FieldSet fields)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -65,8 +90,8 @@ internal sealed class FieldReader(JsonElement source, JsonPointer path, ProblemL
             var name = JsonText.NameOf(property);
             if (!seen.Add(name))
                 problems.Error(path.At(name), "duplicate_field", $"\"{name}\" is written twice.", "Keep one of them");
-            else if (fields.NotYet.Contains(name))
-                problems.Error(path.At(name), "not_supported_yet", $"\"{name}\" of {fields.Owner} is not supported yet by this version.", $"Leave \"{name}\" out");
+            else if (fields.Reserved.Contains(name))
+                problems.Error(path.At(name), "reserved_field", $"\"{name}\" is reserved for later versions of the language.", $"Leave \"{name}\" out");
             else if (!fields.Known.Contains(name) && !(fields == FieldSet.Tool && name.StartsWith("x-", StringComparison.Ordinal)))
                 RefuseUnknown(fields, name);
         }

@@ -5,9 +5,11 @@ namespace ComposeServer.Engine.Definitions;
 /// <summary>The fields that an object of a definition may have.</summary>
 /// <param name="Owner">What the object is, for messages: "a composed tool".</param>
 /// <param name="Known">The fields that are read.</param>
-/// <param name="NotYet">Fields of the contract that this version does not carry out, so refuses.</param>
-internal sealed record FieldSet(string Owner, FrozenSet<string> Known, FrozenSet<string> NotYet)
+internal sealed record FieldSet(string Owner, FrozenSet<string> Known)
 {
+    /// <summary>Words that later versions of the language may use, and that nothing else may until then.</summary>
+    internal FrozenSet<string> Reserved { get; private init; } = [];
+
     /// <summary>What peers call our fields.</summary>
     private static readonly FrozenDictionary<string, string> PeerWords = new Dictionary<string, string>
     {
@@ -34,22 +36,31 @@ internal sealed record FieldSet(string Owner, FrozenSet<string> Known, FrozenSet
 
     internal static FieldSet Tool { get; } = new(
         "a composed tool",
-        Names("name description parameters steps output outputSchema save replace listed mode timeout annotations language version tags metadata $schema"),
-        Names("finally maxParallel onError blueprint from with"));
+        Names("name description parameters steps output outputSchema finally save replace listed mode timeout maxParallel onError annotations blueprint language version tags metadata $schema"));
 
     internal static FieldSet Step { get; } = new(
         "a step",
-        Names("id description metadata tool params value fail dependsOn condition timeout expect result default"),
-        Names("elicit parallel forEach maxParallel maxItems tolerate paginate until retry onError cache compensate priority steps read wait"));
+        Names("id description metadata tool params value elicit fail dependsOn condition parallel forEach maxParallel maxItems tolerate paginate until expect retry timeout onError default result cache compensate priority"))
+    { Reserved = Names("steps read wait") };
 
-    internal static FieldSet Fail { get; } = new("\"fail\"", Names("message"), Names(""));
+    internal static FieldSet Elicit { get; } = new("\"elicit\"", Names("message schema onDecline"));
+
+    internal static FieldSet Paginate { get; } = new("\"paginate\"", Names("while next items maxPages"));
+
+    internal static FieldSet Until { get; } = new("\"until\"", Names("condition every timeout"));
+
+    internal static FieldSet Retry { get; } = new("\"retry\"", Names("attempts delay backoff maxDelay jitter if"));
+
+    internal static FieldSet Call { get; } = new("a call", Names("tool params"));
+
+    internal static FieldSet Fail { get; } = new("\"fail\"", Names("message"));
 
     internal static FieldSet Annotations { get; } = new(
-        "\"annotations\"", Names("title readOnlyHint destructiveHint idempotentHint openWorldHint"), Names(""));
+        "\"annotations\"", Names("title readOnlyHint destructiveHint idempotentHint openWorldHint"));
 
     /// <summary>The field of ours that a peer's word stands for here; null when there is none.</summary>
     internal string? MeantBy(string word) =>
-        PeerWords.TryGetValue(word, out var meant) && (Known.Contains(meant) || NotYet.Contains(meant)) ? meant : null;
+        PeerWords.TryGetValue(word, out var meant) && Known.Contains(meant) ? meant : null;
 
     private static FrozenSet<string> Names(string words) =>
         words.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);

@@ -17,12 +17,13 @@ internal static partial class Names
     /// <summary>Whether the language itself uses the name, so that no step can bear it.</summary>
     internal static bool IsTaken(string id) => Taken.Contains(id);
 
-    /// <summary>The N of <c>stepN</c>; 0 when the name is not of that form.</summary>
-    internal static int StepNumber(string name) =>
-        name.Length is > 4 and < 12 && name.StartsWith("step", StringComparison.Ordinal) && name[4] != '0'
-        && int.TryParse(name.AsSpan(4), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
-            ? number
-            : 0;
+    /// <summary>The N of <c>stepN</c>, the greatest number there is for one beyond it; 0 when the name is not of that form.</summary>
+    internal static int StepNumber(string name)
+    {
+        if (name.Length <= 4 || !name.StartsWith("step", StringComparison.Ordinal) || name[4] == '0' || name.AsSpan(4).ContainsAnyExceptInRange('0', '9'))
+            return 0;
+        return int.TryParse(name.AsSpan(4), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue;
+    }
 
     [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]{0,63}\z")]
     private static partial Regex ToolName();

@@ -23,13 +23,37 @@ internal sealed record StepDefinition
 
     internal JsonElement Value { get; init; }
 
+    internal ElicitDefinition? Elicit { get; init; }
+
     internal JsonElement FailMessage { get; init; }
 
-    internal ImmutableArray<string> DependsOn { get; init; } = [];
+    /// <summary>The ids that it waits for, and where each is written.</summary>
+    internal ImmutableArray<(string Id, JsonPointer Path)> DependsOn { get; init; } = [];
 
     internal JsonElement Condition { get; init; }
 
+    /// <summary>Whether it runs side by side with neighbours that say so too.</summary>
+    internal bool Parallel { get; init; }
+
+    internal ForEachDefinition? ForEach { get; init; }
+
+    internal PaginateDefinition? Paginate { get; init; }
+
+    internal UntilDefinition? Until { get; init; }
+
+    internal RetryDefinition? Retry { get; init; }
+
+    /// <summary>The longest that one call may take; null for no limit of its own.</summary>
     internal TimeSpan? Timeout { get; init; }
+
+    internal required OnErrorDefinition OnError { get; init; }
+
+    /// <summary>How long an equal call may be answered from memory; null: it is always made.</summary>
+    internal TimeSpan? Cache { get; init; }
+
+    internal CallDefinition? Compensate { get; init; }
+
+    internal int Priority { get; init; }
 
     internal JsonElement Expect { get; init; }
 

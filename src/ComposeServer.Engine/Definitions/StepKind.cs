@@ -12,6 +12,9 @@ internal enum StepKind
     /// <summary>It gives a value without a call.</summary>
     Value,
 
+    /// <summary>It asks a person.</summary>
+    Elicit,
+
     /// <summary>It fails.</summary>
     Fail,
 }

@@ -5,73 +5,86 @@ using ComposeServer.Engine.Json;
 namespace ComposeServer.Engine.Definitions;
 
 /// <summary>Reads the steps of a definition; each keeps its place, also one that is wrong.</summary>
-internal static class StepReader
+/// <param name="onError">What steps do that do not say.</param>
+/// <param name="problems">What is wrong.</param>
+internal sealed class StepReader(OnErrorAction onError, ProblemList problems)
 {
+    private const int MostItems = 1_000_000;
     private static readonly ImmutableArray<string> Kinds = ["tool", "value", "elicit", "fail"];
 
-    private static readonly ImmutableArray<string> OnlyForCalls = ["params", "timeout", "expect", "result"];
-
-    internal static ImmutableArray<StepDefinition> ReadAll(JsonElement steps, JsonPointer path, ProblemList problems)
+    /// <param name="steps">The list as written.</param>
+    /// <param name="path">Where it stands.</param>
+    /// <param name="before">How many steps are counted before it.</param>
+    internal ImmutableArray<StepDefinition> ReadAll(JsonElement steps, JsonPointer path, int before)
     {
         var read = ImmutableArray.CreateBuilder<StepDefinition>(steps.GetArrayLength());
         foreach (var step in steps.EnumerateArray())
-            read.Add(Read(step, path.At(read.Count), read.Count + 1, problems));
-        CheckUnique(read, problems);
+            read.Add(Read(step, path.At(read.Count), before + read.Count + 1));
         return read.MoveToImmutable();
     }
 
-    private static StepDefinition Read(JsonElement source, JsonPointer path, int number, ProblemList problems)
+    private StepDefinition Read(JsonElement source, JsonPointer path, int number)
     {
         if (source.ValueKind != JsonValueKind.Object)
         {
             problems.Error(path, "wrong_type", "A step must be an object.", "{\"tool\": \"…\", \"params\": {…}}");
-            return new StepDefinition { Path = path, Number = number, Kind = StepKind.Unclear };
+            return new StepDefinition { Path = path, Number = number, Kind = StepKind.Unclear, OnError = new OnErrorDefinition(onError, path) };
         }
 
         var fields = new FieldReader(source, path, problems);
         fields.Check(FieldSet.Step);
-        var kind = KindOf(fields, problems);
-        RefuseMeaningless(fields, kind, problems);
+        var kind = KindOf(fields);
+        MeaninglessFields.Refuse(fields, kind, problems);
+        // For people, but a text all the same.
+        fields.Text("description");
+        var control = new ControlReader(fields, problems);
         return new StepDefinition
         {
             Path = path,
             Number = number,
             Kind = kind,
-            Id = ReadId(fields, number, problems),
+            Id = ReadId(fields, number),
             Tool = fields.Text("tool"),
             Params = fields.Raw("params"),
             Value = fields.Raw("value"),
-            FailMessage = ReadFail(fields, problems),
-            DependsOn = ReadDependsOn(fields, problems),
+            Elicit = control.Elicit(),
+            FailMessage = ReadFail(fields),
+            DependsOn = ReadDependsOn(fields),
             Condition = fields.Raw("condition"),
+            Parallel = fields.Flag("parallel", fallback: false),
+            ForEach = ReadForEach(fields, control),
+            Paginate = control.Paginate(),
+            Until = control.Until(),
+            Retry = control.Retry(),
             Timeout = fields.Duration("timeout"),
+            OnError = control.OnError(onError),
             Expect = fields.Raw("expect"),
             Result = fields.Raw("result"),
             Default = fields.Raw("default"),
+            Cache = fields.Duration("cache"),
+            Compensate = control.Call("compensate"),
+            Priority = fields.Count("priority", -1_000_000, 1_000_000) ?? 0,
         };
     }
 
-    private static StepKind KindOf(FieldReader fields, ProblemList problems)
+    private StepKind KindOf(FieldReader fields)
     {
         string[] kinds = [.. Kinds.Where(fields.Has)];
         if (kinds.Length > 1)
             problems.Error(fields.Path.At(kinds[1]), "several_kinds", $"A step is exactly one of tool, value, elicit, fail; this one has {string.Join(" and ", kinds)}.", "Make two steps of it");
         else if (kinds.Length == 0)
             problems.Error(fields.Path.At("tool"), "missing_field", "A step needs exactly one of tool, value, elicit, fail.", "\"tool\": \"server__tool\"");
-        return kinds is [var only] ? only switch { "tool" => StepKind.Tool, "value" => StepKind.Value, "fail" => StepKind.Fail, _ => StepKind.Unclear } : StepKind.Unclear;
+        return (kinds is [var only] ? only : null) switch
+        {
+            "tool" => StepKind.Tool,
+            "value" => StepKind.Value,
+            "elicit" => StepKind.Elicit,
+            "fail" => StepKind.Fail,
+            _ => StepKind.Unclear,
+        };
     }
 
-    private static void RefuseMeaningless(FieldReader fields, StepKind kind, ProblemList problems)
-    {
-        if (kind is not (StepKind.Value or StepKind.Fail))
-            return;
-        var word = kind == StepKind.Value ? "value" : "fail";
-        foreach (var name in OnlyForCalls)
-            if (fields.Has(name))
-                problems.Error(fields.Path.At(name), "meaningless_field", $"\"{name}\" means nothing on a \"{word}\" step, which makes no call.", $"Leave \"{name}\" out");
-    }
-
-    private static string? ReadId(FieldReader fields, int number, ProblemList problems)
+    private string? ReadId(FieldReader fields, int number)
     {
         var id = fields.Text("id");
         if (id is null)
@@ -88,35 +101,42 @@ internal static class StepReader
         return null;
     }
 
-    private static JsonElement ReadFail(FieldReader fields, ProblemList problems)
+    private static JsonElement ReadFail(FieldReader fields)
     {
         var fail = fields.Object("fail");
         if (fail is null)
             return default;
         fail.Check(FieldSet.Fail);
         if (!fail.Has("message"))
-            problems.Error(fail.Path.At("message"), "missing_field", "\"fail\" needs a \"message\".", "{\"message\": \"…\"}");
+            fail.Missing("message", "\"fail\"", "{\"message\": \"…\"}");
         return fail.Raw("message");
     }
 
-    private static ImmutableArray<string> ReadDependsOn(FieldReader fields, ProblemList problems)
+    private ImmutableArray<(string Id, JsonPointer Path)> ReadDependsOn(FieldReader fields)
     {
         var written = fields.Raw("dependsOn");
+        var path = fields.Path.At("dependsOn");
         if (written.ValueKind == JsonValueKind.Undefined)
             return [];
         if (written.ValueKind == JsonValueKind.String)
-            return [JsonText.StringOf(written)];
+            return [(JsonText.StringOf(written), path)];
         if (written.ValueKind == JsonValueKind.Array && written.EnumerateArray().All(id => id.ValueKind == JsonValueKind.String))
-            return [.. written.EnumerateArray().Select(JsonText.StringOf)];
-        problems.Error(fields.Path.At("dependsOn"), "wrong_type", "\"dependsOn\" must be a step's id or a list of ids.", "[\"step1\"]");
+            return [.. written.EnumerateArray().Select((id, i) => (JsonText.StringOf(id), path.At(i)))];
+        problems.Error(path, "wrong_type", "\"dependsOn\" must be a step's id or a list of ids.", "[\"step1\"]");
         return [];
     }
 
-    private static void CheckUnique(IEnumerable<StepDefinition> steps, ProblemList problems)
+    private ForEachDefinition? ReadForEach(FieldReader fields, ControlReader control)
     {
-        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var step in steps)
-            if (step.Id is { } id && !numbers.TryAdd(id, step.Number))
-                problems.Error(step.Path.At("id"), "duplicate_id", $"\"{id}\" is already the id of step number {numbers[id]}.", $"\"{id}{step.Number}\"");
+        var list = fields.Raw("forEach");
+        var maxParallel = fields.Count("maxParallel", 1, ToolDefinition.MostParallel);
+        var maxItems = fields.Count("maxItems", 1, MostItems);
+        var tolerance = control.Tolerance();
+        if (list.ValueKind != JsonValueKind.Undefined)
+            return new ForEachDefinition(list, maxParallel ?? 1, maxItems, tolerance);
+        foreach (var name in (ReadOnlySpan<string>)["maxParallel", "maxItems", "tolerate"])
+            if (fields.Has(name))
+                problems.Error(fields.Path.At(name), "meaningless_field", $"\"{name}\" means something only beside \"forEach\".", $"Leave \"{name}\" out");
+        return null;
     }
 }

@@ -8,6 +8,11 @@ internal sealed record ToolDefinition
 {
     internal static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(5);
 
+    internal const int DefaultMaxParallel = 10;
+
+    /// <summary>The most calls of one run that may be in flight.</summary>
+    internal const int MostParallel = 64;
+
     internal required string Name { get; init; }
 
     internal required string Description { get; init; }
@@ -15,6 +20,17 @@ internal sealed record ToolDefinition
     internal JsonElement Parameters { get; init; }
 
     internal required ImmutableArray<StepDefinition> Steps { get; init; }
+
+    /// <summary>Steps that run at the end, whatever happened.</summary>
+    internal ImmutableArray<StepDefinition> Finally { get; init; } = [];
+
+    internal RunMode Mode { get; init; }
+
+    /// <summary>How many calls of one run may be in flight.</summary>
+    internal int MaxParallel { get; init; } = DefaultMaxParallel;
+
+    /// <summary>Whether it is a pattern, not a tool.</summary>
+    internal bool Blueprint { get; init; }
 
     internal JsonElement Output { get; init; }
 

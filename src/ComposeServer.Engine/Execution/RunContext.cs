@@ -11,11 +11,11 @@ internal sealed class RunContext
     /// <summary>The composed tool's name.</summary>
     internal required string Tool { get; init; }
 
-    internal required TimeProvider Time { get; init; }
+    internal required EngineOptions Options { get; init; }
 
     internal required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>When it started, as <see cref="Time"/> counts.</summary>
+    /// <summary>When it started, as the clock counts.</summary>
     internal required long Started { get; init; }
 
     /// <summary>How deep it stands; the outermost run is 1.</summary>
@@ -23,15 +23,41 @@ internal sealed class RunContext
 
     internal required RunBudget Budget { get; init; }
 
-    internal required EngineLimits Limits { get; init; }
+    /// <summary>What the run is part of.</summary>
+    internal required CallContext Caller { get; init; }
 
-    /// <summary>The arguments, after defaults.</summary>
-    internal Value Input { get; set; }
+    /// <summary>Which of its calls may be in flight.</summary>
+    internal required CallSlots Slots { get; init; }
 
+    /// <summary>The run's time limit, which stands still while only people are waited for.</summary>
+    internal required RunClock Clock { get; init; }
+
+    /// <summary>The steps, and behind them those of <c>finally</c>.</summary>
     internal required StepState[] Steps { get; init; }
+
+    /// <summary>How many of the steps are not those of <c>finally</c>.</summary>
+    internal required int MainSteps { get; init; }
+
+    /// <summary>What undoes the calls that succeeded, in the order in which they did.</summary>
+    internal CompensationList Compensations { get; } = new();
 
     /// <summary>Hears of everything that happens in the run; null when nobody listens.</summary>
     internal Action<RunEvent>? Observer { get; init; }
 
+    /// <summary>Whether anybody wants to hear how far single calls are.</summary>
+    internal bool WantsProgress { get; init; }
+
+    /// <summary>The arguments, after defaults.</summary>
+    internal Value Input { get; set; }
+
+    /// <summary>Why the run fails, for its last steps; null when nothing has failed.</summary>
+    internal ToolFailure? Failure { get; set; }
+
+    internal TimeProvider Time => Options.Time;
+
+    internal EngineLimits Limits => Options.Limits;
+
     internal TimeSpan Elapsed => Time.GetElapsedTime(Started);
+
+    internal void Tell(RunEventKind kind, int step, ToolProgress progress = default) => Observer?.Invoke(new RunEvent(kind, this, step, progress));
 }

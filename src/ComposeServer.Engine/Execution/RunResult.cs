@@ -10,6 +10,10 @@ namespace ComposeServer.Engine.Execution;
 /// <param name="Failure">Why it failed; null when it did not.</param>
 internal sealed record RunResult(RunContext Run, Value Output, ToolResult? HandedOn, RunFailure? Failure)
 {
+    internal static RunResult Failed(RunContext run, RunFailure failure) => new(run, Value.Nothing, null, failure);
+
+    internal static RunResult Failed(RunContext run, FailureKind kind, string message) => Failed(run, new RunFailure(-1, new ToolFailure(kind, message)));
+
     /// <summary>Whether the caller gave up.</summary>
     internal bool IsCancelled => Failure is { Failure.Kind: FailureKind.Cancelled };
 }

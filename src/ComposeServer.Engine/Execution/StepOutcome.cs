@@ -1,26 +1,43 @@
+using System.Collections.Immutable;
 using ComposeServer.Engine.Json;
 using ComposeServer.Engine.Tools;
 
 namespace ComposeServer.Engine.Execution;
 
-/// <summary>How a step ended.</summary>
+/// <summary>How a step, or one item of it, ended.</summary>
 internal readonly record struct StepOutcome
 {
     internal StepStatus Status { get; private init; }
 
     /// <summary>The step's value; Nothing when it has none.</summary>
-    internal Value Value { get; private init; }
+    internal Value Value { get; init; }
 
     /// <summary>The call's result, where there was one.</summary>
-    internal ToolResult? Result { get; private init; }
+    internal ToolResult? Result { get; init; }
 
     /// <summary>Whether the value is what one call gave, as it came.</summary>
-    internal bool IsOwnResult { get; private init; }
+    internal bool IsOwnResult { get; init; }
 
-    internal ToolFailure? Failure { get; private init; }
+    /// <summary>What failed: why the step did, or what was caught.</summary>
+    internal ToolFailure? Failure { get; init; }
+
+    /// <summary>Whether the failure ends the run.</summary>
+    internal bool Aborts { get; private init; }
+
+    /// <summary>Whether the run is to start no further step, and to succeed.</summary>
+    internal bool Finishes { get; init; }
 
     /// <summary>Why the step was skipped.</summary>
     internal string? Reason { get; private init; }
+
+    /// <summary>What a person answered: <c>accept</c>, <c>decline</c>, <c>cancel</c>; null where nobody was asked.</summary>
+    internal string? Action { get; init; }
+
+    /// <summary>Whether the value came out of memory.</summary>
+    internal bool IsCached { get; init; }
+
+    /// <summary>The content blocks of each item, for a forEach; default for others.</summary>
+    internal ImmutableArray<Value> ItemContents { get; init; }
 
     internal static StepOutcome Succeeded(Value value, ToolResult? result = null, bool isOwnResult = false) =>
         new() { Status = StepStatus.Succeeded, Value = value, Result = result, IsOwnResult = isOwnResult };
@@ -28,7 +45,11 @@ internal readonly record struct StepOutcome
     /// <summary>Skipped; the value is the step's default, or Nothing.</summary>
     internal static StepOutcome Skipped(string reason, Value value) => new() { Status = StepStatus.Skipped, Reason = reason, Value = value };
 
-    internal static StepOutcome Failed(ToolFailure failure, ToolResult? result = null) => new() { Status = StepStatus.Failed, Failure = failure, Result = result };
+    internal static StepOutcome Failed(ToolFailure failure, ToolResult? result = null) =>
+        new() { Status = StepStatus.Failed, Failure = failure, Result = result, Aborts = true };
 
     internal static StepOutcome Failed(FailureKind kind, string message) => Failed(new ToolFailure(kind, message));
+
+    /// <summary>The same failure, with which the run goes on; the value is the step's default, or Nothing.</summary>
+    internal StepOutcome Caught(Value value) => this with { Aborts = false, Value = value };
 }

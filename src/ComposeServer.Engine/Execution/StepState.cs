@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ComposeServer.Engine.Json;
 
 namespace ComposeServer.Engine.Execution;
@@ -5,6 +6,9 @@ namespace ComposeServer.Engine.Execution;
 /// <summary>What is known of one step of a run.</summary>
 internal sealed class StepState(string name, string? tool)
 {
+    private int _attempts;
+    private int _itemsDone;
+
     internal string Name => name;
 
     /// <summary>The full name of the tool it calls; null for steps that call none.</summary>
@@ -14,15 +18,28 @@ internal sealed class StepState(string name, string? tool)
 
     internal StepOutcome Outcome { get; set; }
 
-    internal int Attempts { get; set; }
+    /// <summary>How many calls were made; those of items together.</summary>
+    internal int Attempts => Volatile.Read(ref _attempts);
 
     /// <summary>When it started, as the run's clock counts.</summary>
     internal long Started { get; set; }
 
     internal TimeSpan Duration { get; set; }
 
+    /// <summary>How many items a forEach has; −1 when it is none, or has not begun.</summary>
+    internal int Items { get; set; } = -1;
+
+    /// <summary>How many of them have ended.</summary>
+    internal int ItemsDone => Volatile.Read(ref _itemsDone);
+
+    internal ImmutableArray<ItemFailure> ItemFailures { get; set; } = [];
+
     internal Value Value => Outcome.Value;
 
-    /// <summary>The message of its failure; null when it did not fail.</summary>
+    /// <summary>The message of its failure, caught or not; null when nothing failed.</summary>
     internal string? Error => Outcome.Failure?.Message;
+
+    internal void CountAttempt() => Interlocked.Increment(ref _attempts);
+
+    internal void CountItem() => Interlocked.Increment(ref _itemsDone);
 }

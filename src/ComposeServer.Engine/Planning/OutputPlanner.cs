@@ -27,7 +27,7 @@ internal sealed class OutputPlanner(ToolDefinition definition, PlanInput input, 
             return new PlanOutput { Type = LastType() };
         if (written.ValueKind == JsonValueKind.String && Names.IsStepId(JsonText.StringOf(written)))
             return OfId(JsonText.StringOf(written));
-        var scope = new StepScope(input, table, ScopePlace.Output, table.Count);
+        var scope = new StepScope(input, table, ScopeView.Output, table.Count);
         if (Template.Read(written, Path, scope, problems) is not { } template)
             return null;
         return IsWholeStep(template, out var step) ? OfStep(step) : new PlanOutput { Template = template, Type = OrNull(template.Root.Type, template.Root.Nothing != NothingSource.Never) };
@@ -36,7 +36,7 @@ internal sealed class OutputPlanner(ToolDefinition definition, PlanInput input, 
     private PlanOutput? OfId(string id)
     {
         var step = table.Find(id);
-        if (step >= 0)
+        if (step >= 0 && step < table.Count)
             return OfStep(step);
         var near = Nearest.Name(id, table.Names);
         problems.Error(Path, "unknown_step", $"\"{id}\" is no step's id.", near is null ? $"A step's id, a reference such as $step1.name, or {{{{ '{id}' }}}} for the text itself" : $"\"{near}\"");
@@ -78,7 +78,7 @@ internal sealed class OutputPlanner(ToolDefinition definition, PlanInput input, 
     private PlanOutput? Declare(PlanOutput output)
     {
         if (definition.OutputSchema.ValueKind == JsonValueKind.Undefined)
-            return output with { Declared = OutputSchemas.Of(output.Type) };
+            return output with { Declared = OutputSchemas.Of(output.Type), ValueSchema = TypeSchema.Write(output.Type).ToElement() };
         var path = JsonPointer.Root.At("outputSchema");
         var check = CompiledSchema.Compile(definition.OutputSchema, new SchemaOptions(AssertFormats: false), out var found);
         foreach (var problem in found)
@@ -88,6 +88,11 @@ internal sealed class OutputPlanner(ToolDefinition definition, PlanInput input, 
         var promised = SchemaTypes.TypeOf(definition.OutputSchema);
         if (output.Type.Excludes(promised) && output.Type.Kinds != Kinds.None)
             problems.Error(path, "wrong_type", $"\"outputSchema\" wants {promised}, and the output is {output.Type}.");
-        return output with { Check = check, Declared = OutputSchemas.OfWritten(definition.OutputSchema, promised) };
+        return output with
+        {
+            Check = check,
+            Declared = OutputSchemas.OfWritten(definition.OutputSchema, promised),
+            ValueSchema = TypeSchema.Write(JsonType.Intersect(output.Type, promised)).ToElement(),
+        };
     }
 }

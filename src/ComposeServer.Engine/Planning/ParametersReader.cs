@@ -21,9 +21,13 @@ internal static class ParametersReader
         var properties = Value.Of(schema).Get("properties");
         var defaults = DefaultsOf(properties);
         if (problems.Errors.Count == before)
-            CheckDefaults(properties, path, IsLong(parameters), problems);
-        return problems.Errors.Count == before && Compile(schema, path, problems) is { } compiled ? Build(schema, compiled, defaults) : Anything;
+            CheckDefaults(parameters, properties, path, problems);
+        return problems.Errors.Count == before && Compile(parameters, schema, path, problems) is { } compiled ? Build(schema, compiled, defaults) : Anything;
     }
+
+    /// <summary>Where a parameter is declared, in either form.</summary>
+    internal static JsonPointer PathOf(JsonElement parameters, string name, JsonPointer path) =>
+        IsLong(parameters) ? path.At("properties").At(name) : ShortForm.PathOf(Value.Of(parameters), name, path);
 
     private static PlanInput Anything { get; } = new()
     {
@@ -54,11 +58,11 @@ internal static class ParametersReader
         return Value.Of([.. members]).ToElement();
     }
 
-    private static CompiledSchema? Compile(JsonElement schema, JsonPointer path, ProblemList problems)
+    private static CompiledSchema? Compile(JsonElement parameters, JsonElement schema, JsonPointer path, ProblemList problems)
     {
         var compiled = CompiledSchema.Compile(schema, Asserting, out var found);
         foreach (var problem in found)
-            problems.Error(path.Then(problem.Path), "invalid_schema", problem.Message);
+            problems.Error(IsLong(parameters) ? path.Then(problem.Path) : ShortForm.PathOf(parameters, problem.Path, path), "invalid_schema", problem.Message);
         return compiled;
     }
 
@@ -87,7 +91,7 @@ internal static class ParametersReader
         return defaults.ToImmutable();
     }
 
-    private static void CheckDefaults(Value properties, JsonPointer path, bool isLong, ProblemList problems)
+    private static void CheckDefaults(JsonElement parameters, Value properties, JsonPointer path, ProblemList problems)
     {
         foreach (var (name, property) in properties.Members())
         {
@@ -95,7 +99,7 @@ internal static class ParametersReader
             if (value.IsNothing || HasReference(property) || CompiledSchema.Compile(property.ToElement(), Asserting, out _) is not { } own)
                 continue;
             foreach (var fault in own.Validate(value, most: 1))
-                problems.Error((isLong ? path.At("properties") : path).At(name).At("default").Then(fault.Path), "invalid_default", $"The default of \"{name}\" does not fit its own schema: {fault.Message}", fault.Suggestion);
+                problems.Error(PathOf(parameters, name, path).At("default").Then(fault.Path), "invalid_default", $"The default of \"{name}\" does not fit its own schema: {fault.Message}", fault.Suggestion);
         }
     }
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using ComposeServer.Engine.Definitions;
-using ComposeServer.Engine.Schemas;
+using ComposeServer.Engine.Expressions;
 using ComposeServer.Engine.Templates;
 using ComposeServer.Engine.Tools;
 using ComposeServer.Engine.Types;
@@ -12,21 +12,31 @@ internal sealed record PlanStep
 {
     internal required StepDefinition Definition { get; init; }
 
-    /// <summary>The place among the steps, from 0.</summary>
+    /// <summary>The place among the steps, from 0; those of <c>finally</c> count on.</summary>
     internal required int Index { get; init; }
 
-    internal Tool? Tool { get; init; }
-
-    /// <summary>What arguments are checked against before the call; null where the tool checks them itself or its schema was not understood.</summary>
-    internal CompiledSchema? Arguments { get; init; }
-
-    internal Template? Params { get; init; }
+    /// <summary>The call; null for steps that make none.</summary>
+    internal PlanCall? Call { get; init; }
 
     internal Template? Value { get; init; }
+
+    internal PlanElicit? Elicit { get; init; }
 
     internal Template? FailMessage { get; init; }
 
     internal Condition? Condition { get; init; }
+
+    internal PlanForEach? ForEach { get; init; }
+
+    internal PlanPaginate? Paginate { get; init; }
+
+    internal PlanUntil? Until { get; init; }
+
+    internal PlanRetry? Retry { get; init; }
+
+    internal PlanOnError OnError { get; init; } = new(OnErrorAction.Abort);
+
+    internal PlanCall? Compensate { get; init; }
 
     internal Condition? Expect { get; init; }
 
@@ -34,7 +44,10 @@ internal sealed record PlanStep
 
     internal Template? Default { get; init; }
 
-    /// <summary>The steps that must have ended before, by place.</summary>
+    /// <summary>The steps whose values it uses or that it depends on, by place.</summary>
+    internal ImmutableSortedSet<int> Needs { get; init; } = [];
+
+    /// <summary>The steps that must have ended before it starts, by place.</summary>
     internal ImmutableSortedSet<int> After { get; init; } = [];
 
     /// <summary>What is known of the step's value.</summary>
@@ -44,4 +57,46 @@ internal sealed record PlanStep
     internal bool Skippable { get; init; }
 
     internal string Name => Definition.Name;
+
+    internal Tool? Tool => Call?.Tool;
+
+    /// <summary>Every tool that it may call: its own, its fallback, its compensation.</summary>
+    internal IEnumerable<(Tool Tool, Json.JsonPointer Path)> Calls
+    {
+        get
+        {
+            if (Call is { } call)
+                yield return (call.Tool, Definition.Path.At("tool"));
+            if (OnError.Fallback is { } fallback)
+                yield return (fallback.Tool, Definition.Path.At("onError").At("tool"));
+            if (Compensate is { } compensate)
+                yield return (compensate.Tool, Definition.Path.At("compensate").At("tool"));
+        }
+    }
+
+    /// <summary>The references of which a missing value skips the step.</summary>
+    internal IEnumerable<BoundReference> Required =>
+    [
+        .. Condition?.References ?? [],
+        .. ForEach?.List.References ?? [],
+        .. Call?.Params?.References ?? [],
+        .. Value?.References ?? [],
+        .. Elicit?.Message.References ?? [],
+        .. FailMessage?.References ?? [],
+        .. Expect?.References ?? [],
+        .. Until?.Condition.References ?? [],
+        .. Paginate is { } pages ? [.. pages.While.References, .. pages.Next.References, .. pages.Items.References] : (IEnumerable<BoundReference>)[],
+        .. Retry?.If?.References ?? [],
+        .. Result?.References ?? [],
+    ];
+
+    /// <summary>Every reference in the step.</summary>
+    internal IEnumerable<BoundReference> References =>
+    [
+        .. Required,
+        .. Default?.References ?? [],
+        .. OnError.Value?.References ?? [],
+        .. OnError.Fallback?.Params?.References ?? [],
+        .. Compensate?.Params?.References ?? [],
+    ];
 }

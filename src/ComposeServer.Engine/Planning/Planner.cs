@@ -18,32 +18,39 @@ internal sealed class Planner(ToolSource tools, EngineLimits limits)
         var problems = new ProblemList();
         var definition = DefinitionReader.Read(source, limits.Steps, problems);
         var input = ParametersReader.Read(definition.Parameters, JsonPointer.Root.At("parameters"), problems);
-        var table = new StepTable(definition.Steps);
-        var planner = new StepPlanner(tools, pinned, input, table, problems);
-        foreach (var step in definition.Steps)
-            planner.Plan(step);
+        var calls = new CallPlanner(tools, pinned, problems);
+        var found = Find(definition, calls);
+        var table = new StepTable(definition, StepGroups.Of(definition, found));
+        var planner = new StepPlanner(calls, found, input, table, definition.Mode, problems);
+        table.PlanNow = planner.Plan;
+        ParallelRule.Check(definition, problems);
+        PlanStep[] all = [.. Enumerable.Range(0, table.Definitions.Length).Select(i => table.Planned(i)!)];
         var output = new OutputPlanner(definition, input, table, problems).Plan();
-        PlanStep[] steps = [.. definition.Steps.Select(s => table.Planned(s.Number - 1)).OfType<PlanStep>()];
-        var annotations = Check(definition, input, steps, output, planner.IsWhole, problems);
-        return Conclude(definition, input, steps, output, annotations, problems);
+        var annotations = Check(definition, input, all, output, planner.IsWhole, problems);
+        return Conclude(definition, input, all, output, annotations, problems);
     }
+
+    private static List<Tool?> Find(ToolDefinition definition, CallPlanner calls) =>
+        [.. definition.Steps.Concat(definition.Finally).Select(s => s is { Kind: StepKind.Tool, Tool: { } name } ? calls.Find(name, s.Path.At("tool")) : null)];
 
     private ToolAnnotations Check(ToolDefinition definition, PlanInput input, PlanStep[] steps, PlanOutput? output, bool whole, ProblemList problems)
     {
         CycleRule.Check(definition, steps, tools, problems);
+        CacheRule.Check(steps, problems);
+        RepeatedWriteRule.Check(steps, problems);
         // What nobody uses can be told only where every use could be read.
         if (whole && output is not null)
         {
             UnusedParameterRule.Check(definition, input, steps, output, problems);
-            UnusedReadRule.Check(steps, output, problems);
-            SkippedReferenceRule.Check(steps, problems);
+            UnusedReadRule.Check(definition, steps, output, problems);
+            SkippedReferenceRule.Check(definition, steps, problems);
         }
 
         return AnnotationsRule.Derive(definition, steps, problems);
     }
 
     private static PlanResult Conclude(
-        ToolDefinition definition, PlanInput input, PlanStep[] steps, PlanOutput? output, ToolAnnotations annotations, ProblemList problems)
+        ToolDefinition definition, PlanInput input, PlanStep[] all, PlanOutput? output, ToolAnnotations annotations, ProblemList problems)
     {
         ImmutableArray<Problem> warnings = [.. problems.Warnings];
         if (problems.HasErrors || output is null)
@@ -52,21 +59,21 @@ internal sealed class Planner(ToolSource tools, EngineLimits limits)
         {
             Definition = definition,
             Input = input,
-            Steps = [.. steps],
+            Steps = [.. all.Take(definition.Steps.Length)],
+            Finally = [.. all.Skip(definition.Steps.Length)],
             Output = output,
             Annotations = annotations,
-            Uses = UsesOf(steps),
+            Uses = UsesOf(all.SelectMany(step => step.Calls).Select(call => call.Tool)),
             Warnings = warnings,
         };
         return new PlanResult(definition, plan, [], warnings);
     }
 
-    private static ImmutableSortedDictionary<string, string> UsesOf(PlanStep[] steps)
+    private static ImmutableSortedDictionary<string, string> UsesOf(IEnumerable<Tool> tools)
     {
         var uses = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var step in steps)
-            if (step.Tool is { } tool)
-                uses[tool.Name] = ToolFacts.Of(tool).Fingerprint;
+        foreach (var tool in tools)
+            uses[tool.Name] = ToolFacts.Of(tool).Fingerprint;
         return uses.ToImmutable();
     }
 }

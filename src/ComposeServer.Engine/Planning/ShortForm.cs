@@ -37,6 +37,18 @@ internal static class ShortForm
         return Build(properties, required);
     }
 
+    /// <summary>Where a parameter is declared: under its name, or under its name with a <c>?</c>.</summary>
+    internal static JsonPointer PathOf(Value written, string name, JsonPointer path) => path.At(written.Get(name + "?").IsNothing ? name : name + "?");
+
+    /// <summary>Where a part of the JSON Schema that the short form stands for was written.</summary>
+    internal static JsonPointer PathOf(JsonElement written, JsonPointer inSchema, JsonPointer path)
+    {
+        foreach (var (key, _) in Value.Of(written).Members())
+            if (JsonPointer.Root.At("properties").At(key.EndsWith('?') ? key[..^1] : key) is var made && made.Holds(inSchema))
+                return path.At(key).Then(inSchema.From(made));
+        return path;
+    }
+
     private static JsonElement Build(List<Member> properties, List<Value> required)
     {
         var members = new List<Member> { new("type", Value.Of("object")), new("properties", Value.Of([.. properties])) };

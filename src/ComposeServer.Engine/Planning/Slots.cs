@@ -10,6 +10,9 @@ internal static class Slots
     internal const int RunStartedAt = 4;
     internal const int RunTool = 5;
     internal const int AllSteps = 6;
+    internal const int Item = 7;
+    internal const int Index = 8;
+    internal const int Error = 9;
     private const int FirstStep = 16;
     private const int PerStep = 16;
 

@@ -6,9 +6,11 @@ internal enum StepField
     Output,
     Status,
     Error,
+    Errors,
     Content,
     Attempts,
     DurationMs,
+    Action,
 
     /// <summary>All of them, as one object.</summary>
     Record,

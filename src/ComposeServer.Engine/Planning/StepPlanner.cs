@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using ComposeServer.Engine.Definitions;
 using ComposeServer.Engine.Json;
@@ -9,110 +8,97 @@ using ComposeServer.Engine.Types;
 
 namespace ComposeServer.Engine.Planning;
 
-/// <summary>Plans one step after another: finds its tool, binds its templates, and says what is known of its value.</summary>
-internal sealed class StepPlanner(ToolSource tools, ImmutableHashSet<string> pinned, PlanInput input, StepTable table, ProblemList problems)
+/// <summary>Plans a step: binds its templates where they stand, checks its calls, and says what is known of its value.</summary>
+/// <param name="calls">Finds and checks tools.</param>
+/// <param name="found">The tool of each step, by place; null where there is none.</param>
+/// <param name="input">What the composed tool takes.</param>
+/// <param name="table">All steps.</param>
+/// <param name="mode">In which order they run.</param>
+/// <param name="problems">What is wrong.</param>
+internal sealed class StepPlanner(CallPlanner calls, IReadOnlyList<Tool?> found, PlanInput input, StepTable table, RunMode mode, ProblemList problems)
 {
-    /// <summary>Whether every template so far could be bound.</summary>
-    internal bool IsWhole { get; private set; } = true;
+    private readonly ControlPlanner _control = new(calls, problems);
 
-    internal void Plan(StepDefinition step)
+    /// <summary>Whether every template so far could be bound.</summary>
+    internal bool IsWhole => _control.IsWhole;
+
+    internal PlanStep Plan(StepDefinition step)
     {
         var index = step.Number - 1;
-        var before = new StepScope(input, table, ScopePlace.Step, index);
-        var tool = step.Kind == StepKind.Tool && step.Tool is not null ? Find(step) : null;
-        var facts = tool is null ? null : ToolFacts.Of(tool);
-        var answerType = facts?.ResultType ?? JsonType.Any;
-        var after = new StepScope(input, table, ScopePlace.Answer, index, answerType);
+        var isFinal = index >= table.Count;
+        var outside = ScopeView.Step with { HasError = isFinal, ErrorMayBeNothing = isFinal };
+        var before = new StepScope(input, table, outside, index);
+        var forEach = _control.ForEach(step, before);
+        var item = outside with { Item = forEach?.List.Root.Type.ItemType() };
+        var inside = new StepScope(input, table, item, index);
+        var answerType = AnswerType(step, found[index], step.Elicit);
+        var answered = item with { This = answerType };
+        var after = new StepScope(input, table, answered, index);
         var planned = new PlanStep
         {
             Definition = step,
             Index = index,
-            Tool = tool,
-            Arguments = tool is { ChecksArguments: false } ? facts!.Arguments : null,
-            Condition = ReadCondition(step.Condition, step.Path.At("condition"), before),
-            Params = ReadTemplate(step.Params, step.Path.At("params"), before),
-            Value = ReadTemplate(step.Value, step.Path.At("value"), before),
-            FailMessage = ReadTemplate(step.FailMessage, step.Path.At("fail").At("message"), before),
-            Expect = ReadCondition(step.Expect, step.Path.At("expect"), after),
-            Result = ReadTemplate(step.Result, step.Path.At("result"), after),
-            Default = ReadTemplate(step.Default, step.Path.At("default"), before),
-            After = DependsOnRule.Read(step, table, problems),
+            Condition = _control.Condition(step.Condition, step.Path.At("condition"), before),
+            ForEach = forEach,
+            Call = Call(step, found[index], inside),
+            Value = _control.Template(step.Value, step.Path.At("value"), inside),
+            Elicit = _control.Elicit(step, inside),
+            FailMessage = _control.Message(step.FailMessage, step.Path.At("fail").At("message"), inside),
+            Until = _control.Until(step.Until, after),
+            Paginate = _control.Paginate(step.Paginate, after),
+            Expect = _control.Condition(step.Expect, step.Path.At("expect"), after),
+            Retry = _control.Retry(step.Retry, new StepScope(input, table, answered with { ThisMayBeNothing = true, HasError = true, ErrorMayBeNothing = false }, index)),
+            OnError = _control.OnError(step.OnError, new StepScope(input, table, item with { HasError = true, ErrorMayBeNothing = false }, index)),
+            Compensate = _control.Call(step.Compensate, new StepScope(input, table, answered with { SeesItself = true }, index)),
+            Default = _control.Template(step.Default, step.Path.At("default"), before),
             Type = JsonType.Any,
         };
-        if (tool is not null)
-            ArgumentsRule.Check(planned, facts!, problems);
-        table.Set(Complete(planned, answerType));
+        planned = planned with { Result = Result(step, planned, answered, index) };
+        return Complete(planned, answerType);
+    }
+
+    private PlanCall? Call(StepDefinition step, Tool? tool, StepScope scope)
+    {
+        var (written, path) = (step.Params, step.Path.At("params"));
+        if (mode == RunMode.Pipeline && tool is not null && written.ValueKind == JsonValueKind.Undefined && step.Number <= table.Count)
+            written = Value.Of("$previous").ToElement();
+        var template = _control.Template(written, path, scope);
+        return tool is null ? null : calls.Check(tool, written, template, path);
+    }
+
+    // What paginate has gathered is what "result" sees.
+    private Template? Result(StepDefinition step, PlanStep planned, ScopeView answered, int index)
+    {
+        var view = planned.Paginate is { } pages ? answered with { This = JsonType.ListOf(pages.Items.Root.Type.ItemType()) } : answered;
+        return _control.Template(step.Result, step.Path.At("result"), new StepScope(input, table, view, index));
     }
 
     private PlanStep Complete(PlanStep step, JsonType answerType)
     {
-        var skippable = step.Default is null && (IsConditional(step) || NeedsSkippable(step));
+        var needs = DependsOnRule.Read(step.Definition, table, problems)
+            .Union(step.References.Where(r => Slots.IsStep(r.Root.Slot)).Select(r => Slots.StepOf(r.Root.Slot)).Where(i => i != step.Index));
         return step with
         {
-            Skippable = skippable,
-            Type = TypeOf(step, answerType),
-            After = step.After.Union(References(step).Where(r => r.Root.Step >= 0 && r.Root.Step < step.Index).Select(r => r.Root.Step)),
+            // A default that itself needs a step without a value gives none.
+            Skippable = (MayGiveNothing(step) || NeedsSkippable(step, step.Required)) && (step.Default is null || NeedsSkippable(step, step.Default.References)),
+            Type = StepTypes.Of(step, answerType),
+            Needs = needs,
+            After = AfterRule.Of(step.Index, needs, table),
         };
     }
 
-    private static bool IsConditional(PlanStep step) => step.Condition is { Expression: not null } or { Literal: false };
+    private static bool MayGiveNothing(PlanStep step) =>
+        step.Condition is { Expression: not null } or { Literal: false }
+        || (step.OnError.Action == OnErrorAction.Continue && step.ForEach is null && step.Value is null)
+        || step.Elicit is { OnDecline: DeclineAction.Continue };
 
-    private bool NeedsSkippable(PlanStep step) =>
-        References(step).Any(r => r is { Tolerant: false, Root.Step: >= 0 } && r.Root.Step < step.Index && table.IsSkippable(r.Root.Step));
+    private bool NeedsSkippable(PlanStep step, IEnumerable<Expressions.BoundReference> references) =>
+        references.Any(r => r is { Tolerant: false, Root.Step: >= 0 } && r.Root.Step != step.Index && table.IsSkippable(r.Root.Step));
 
-    private static JsonType TypeOf(PlanStep step, JsonType answerType)
+    private static JsonType AnswerType(StepDefinition step, Tool? tool, ElicitDefinition? elicit)
     {
-        var type = step.Definition.Kind switch
-        {
-            StepKind.Tool => step.Result is null ? answerType : OrNull(step.Result),
-            StepKind.Value => step.Value is null ? JsonType.Any : OrNull(step.Value),
-            _ => JsonType.Any,
-        };
-        return step.Default is null ? type : JsonType.Union(type, OrNull(step.Default));
-    }
-
-    private static JsonType OrNull(Template template) =>
-        template.Root.Nothing == Expressions.NothingSource.Never ? template.Root.Type : JsonType.Union(template.Root.Type with { MayBeNothing = false }, JsonType.Null);
-
-    internal static IEnumerable<Expressions.BoundReference> References(PlanStep step) =>
-    [
-        .. step.Condition?.Expression?.References ?? [],
-        .. step.Params?.References ?? [],
-        .. step.Value?.References ?? [],
-        .. step.FailMessage?.References ?? [],
-        .. step.Expect?.Expression?.References ?? [],
-        .. step.Result?.References ?? [],
-    ];
-
-    private Tool? Find(StepDefinition step)
-    {
-        var lookup = tools.Find(step.Tool!, pinned);
-        if (lookup.Tool is null)
-        {
-            problems.Error(step.Path.At("tool"), lookup.Code, lookup.Message, lookup.Suggestion);
-            return null;
-        }
-
-        if (ToolFacts.Of(lookup.Tool).Problems is [var first, ..])
-            problems.Warn(step.Path.At("tool"), "schema_not_understood", $"The input schema of {lookup.Tool.Name} is not understood, so its arguments are not checked: {first.Message}");
-        return lookup.Tool;
-    }
-
-    private Template? ReadTemplate(JsonElement written, JsonPointer path, StepScope scope)
-    {
-        if (written.ValueKind == JsonValueKind.Undefined)
-            return null;
-        var template = Template.Read(written, path, scope, problems);
-        IsWhole &= template is not null;
-        return template;
-    }
-
-    private Condition? ReadCondition(JsonElement written, JsonPointer path, StepScope scope)
-    {
-        if (written.ValueKind == JsonValueKind.Undefined)
-            return null;
-        var condition = Condition.Read(written, path, scope, problems);
-        IsWhole &= condition is not null;
-        return condition;
+        if (tool is not null)
+            return ToolFacts.Of(tool).ResultType;
+        return elicit is not null && QuestionSchema.TypeOf(elicit.Schema) is { } type ? type : JsonType.Any;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ComposeServer.Engine.Definitions;
 using ComposeServer.Engine.Expressions;
 using ComposeServer.Engine.Json;
 using ComposeServer.Engine.Types;
@@ -6,23 +7,34 @@ using ComposeServer.Engine.Types;
 namespace ComposeServer.Engine.Planning;
 
 /// <summary>Finds <c>$steps</c>, <c>$steps.ID</c> and <c>$steps.ID.field</c>.</summary>
-internal sealed class StepsRoots(StepTable steps, ScopePlace place, int index)
+internal sealed class StepsRoots(StepTable steps, int index)
 {
+    private static readonly JsonType ItemErrorType = JsonType.Object with
+    {
+        Properties = JsonType.Object.Properties
+            .Add("index", new PropertyType(JsonType.Integer, Required: true))
+            .Add("message", new PropertyType(JsonType.Text, Required: true))
+            .Add("attempts", new PropertyType(JsonType.Integer, Required: true)),
+        Closed = true,
+    };
+
     private static readonly ImmutableSortedDictionary<string, (StepField Field, JsonType Type)> Fields =
         new Dictionary<string, (StepField, JsonType)>
         {
             ["output"] = (StepField.Output, JsonType.Any),
             ["status"] = (StepField.Status, JsonType.Text),
             ["error"] = (StepField.Error, JsonType.Of(Kinds.Text | Kinds.Null)),
+            ["errors"] = (StepField.Errors, JsonType.ListOf(ItemErrorType)),
             ["content"] = (StepField.Content, JsonType.ListOf(JsonType.Any)),
             ["attempts"] = (StepField.Attempts, JsonType.Integer),
             ["durationMs"] = (StepField.DurationMs, JsonType.Number),
+            ["action"] = (StepField.Action, JsonType.Of(Kinds.Text | Kinds.Null)),
         }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     internal RootLookup Find(ImmutableArray<string> following, StepScope scope)
     {
         if (following.IsEmpty)
-            return All();
+            return All(scope);
         var step = steps.Find(following[0]);
         if (step < 0)
             return Refuse("unknown_step", $"$steps.{following[0]}: there is no step with this id.", Nearest.Name(following[0], steps.Names) is { } near ? $"$steps.{near}" : null);
@@ -36,28 +48,28 @@ internal sealed class StepsRoots(StepTable steps, ScopePlace place, int index)
 
     private RootLookup Field(int step, string text, string name, StepScope scope)
     {
-        if (name is "errors" or "action")
-            return Refuse("not_supported_yet", $"{text}.{name} is not supported yet by this version.", null);
         if (!Fields.TryGetValue(name, out var field))
             return Refuse("unknown_property", $"{text} has no \"{name}\"; the step's value is {text}.output.", Nearest.Name(name, Fields.Keys) is { } near ? $"{text}.{near}" : $"{text}.output.{name}");
+        if (field.Field == StepField.Action && steps.Definitions[step].Kind != StepKind.Elicit)
+            return Refuse("unknown_property", $"{text}.action is what a person answered, and this step asks nobody.", null);
         if (field.Field == StepField.Output)
             return scope.Output(step, $"{text}.output", consumed: 2);
         var needsValue = field.Field == StepField.Content;
         var root = new Root($"{text}.{name}", Slots.Of(step, field.Field), field.Type)
         {
             Step = needsValue ? step : -1,
-            MayBeNothing = needsValue && place == ScopePlace.Output && steps.IsSkippable(step),
+            MayBeNothing = needsValue && scope.IsOutput && steps.IsSkippable(step),
         };
         return new RootLookup(root, 2, null);
     }
 
-    private RootLookup All()
+    private RootLookup All(StepScope scope)
     {
-        if (index < steps.Count - 1)
-            return Refuse("reference_not_here", "$steps alone is all other steps, and only in the last step and in the output have all of them ended.", "$steps.ID for one of them");
+        if (index < steps.Count && (index < steps.Count - 1 || steps.IsSideBySide(index)))
+            return Refuse("reference_not_here", "$steps alone is all other steps, and only in the last step, in the output and in \"finally\" have all of them ended.", "$steps.ID for one of them");
         var properties = JsonType.Object.Properties.ToBuilder();
-        for (var step = 0; step < Math.Min(index, steps.Count); step++)
-            properties[steps.Definitions[step].Name] = new PropertyType(RecordType(step), Required: true);
+        for (var step = 0; step < (scope.IsOutput ? steps.Count : index); step++)
+            properties[steps.Definitions[step].Name] = new PropertyType(RecordType(step), Required: index < steps.Count);
         var type = JsonType.Object with { Properties = properties.ToImmutable(), Closed = true };
         return new RootLookup(new Root("$steps", Slots.AllSteps, type), 0, null);
     }

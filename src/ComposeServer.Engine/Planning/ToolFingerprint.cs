@@ -15,41 +15,11 @@ internal static class ToolFingerprint
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true, MaxDepth = 1024 }))
         {
             writer.WriteStartArray();
-            Write(Value.Of(tool.InputSchema), writer);
-            Write(Value.Of(tool.OutputSchema), writer);
+            Canonical.Write(Value.Of(tool.InputSchema), writer);
+            Canonical.Write(Value.Of(tool.OutputSchema), writer);
             writer.WriteEndArray();
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(buffer.WrittenSpan).AsSpan(0, 8));
-    }
-
-    private static void Write(Value value, Utf8JsonWriter writer)
-    {
-        switch (value.Kind)
-        {
-            case ValueKind.Object:
-                writer.WriteStartObject();
-                var members = new List<Member>(value.Count);
-                foreach (var member in value.Members())
-                    members.Add(member);
-                members.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
-                foreach (var (name, inner) in members)
-                {
-                    writer.WritePropertyName(name);
-                    Write(inner, writer);
-                }
-
-                writer.WriteEndObject();
-                break;
-            case ValueKind.List:
-                writer.WriteStartArray();
-                foreach (var item in value.Items())
-                    Write(item, writer);
-                writer.WriteEndArray();
-                break;
-            default:
-                value.WriteTo(writer);
-                break;
-        }
     }
 }

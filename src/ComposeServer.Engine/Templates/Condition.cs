@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using ComposeServer.Engine.Expressions;
 using ComposeServer.Engine.Json;
@@ -8,6 +9,8 @@ namespace ComposeServer.Engine.Templates;
 /// <summary>An expression that must give true or false, or Nothing, which counts as false: <c>condition</c>, <c>expect</c> and their like.</summary>
 internal sealed record Condition(Expression? Expression, bool Literal)
 {
+    internal ImmutableArray<BoundReference> References => Expression?.References ?? [];
+
     /// <summary>Reads an expression, bare or as one <c>{{ … }}</c>, or <c>true</c> or <c>false</c>.</summary>
     /// <returns>The condition; null when there is a fault in it.</returns>
     internal static Condition? Read(JsonElement written, JsonPointer path, Scope scope, ProblemList problems)
@@ -35,27 +38,9 @@ internal sealed record Condition(Expression? Expression, bool Literal)
         };
     }
 
-    /// <summary>An expression's text without the braces that may stand around the whole; null when it is something else.</summary>
-    internal static string? Unwrap(string text)
-    {
-        if (!text.Contains("{{", StringComparison.Ordinal))
-            return text;
-        return TextSplitter.TrySplit(text, out var parts) && parts is [{ IsExpression: true } only] ? only.Text : null;
-    }
-
     private static Condition? Bind(string text, JsonPointer path, Scope scope, ProblemList problems)
     {
-        if (Unwrap(text) is not { } inner)
-        {
-            problems.Error(path, "wrong_type", "A condition is one expression, bare or as one {{ … }}, without other text.", "\"$input.flag\"");
-            return null;
-        }
-
-        var found = new List<ExpressionProblem>();
-        var expression = Expression.Bind(inner, scope, found);
-        foreach (var problem in found)
-            problems.Add(StringReader.ProblemAt(problem, path));
-        if (expression is null)
+        if (ExpressionText.Bind(text, path, scope, problems) is not { } expression)
             return null;
         if (!expression.Type.Excludes(JsonType.Boolean))
             return new Condition(expression, false);

@@ -40,10 +40,19 @@ internal sealed class StringReader(Scope scope, ProblemList problems, JsonPointe
 
     private LiteralNode? RefuseBareRoot(string text)
     {
-        var inner = text.TrimStart('$', '{', '.').TrimEnd('}');
-        var meant = scope.Knows(inner[..WordEnd(inner, 0)]) ? "$" + inner : "$input." + inner;
-        problems.Error(path, "bare_root", "A reference begins with $ and a name, such as $input or $step1; a string that begins with $., $[ or ${ is none.", $"\"{meant}\", or \"${text}\" where the text itself is meant");
+        problems.Error(path, "bare_root", "A reference begins with $ and a name, such as $input or $step1; a string that begins with $., $[ or ${ is none.", $"\"{Meant(text)}\", or \"${text}\" where the text itself is meant");
         return null;
+    }
+
+    // What "$.x", "$['x']" and "${x} and more" were probably meant as.
+    private string Meant(string text)
+    {
+        if (text[1] == '[')
+            return "$input" + text[1..];
+        var end = text[1] == '{' && text.IndexOf('}', StringComparison.Ordinal) is > 0 and var close ? close : text.Length;
+        var inner = text[2..end];
+        var reference = scope.Knows(inner[..WordEnd(inner, 0)]) ? "$" + inner : "$input." + inner;
+        return end + 1 < text.Length ? $"{{{{ {reference} }}}}{text[(end + 1)..]}" : reference;
     }
 
     private TemplateNode? RefuseUnclosed()
@@ -92,7 +101,7 @@ internal sealed class StringReader(Scope scope, ProblemList problems, JsonPointe
         parts.Add(new TextPart(null, expression));
         if (!inText || expression.Nothing != NothingSource.Reference)
             return true;
-        problems.Error(path, "nothing_in_text", $"{expression.Text} may give nothing, and stands inside text.", $"{{{{ default({expression.Text}, '') }}}}");
+        problems.Error(path, "nothing_in_text", $"{expression.Text} may give nothing, and stands inside text.", $"{{{{ default({expression.Text.TrimEnd('?')}, '') }}}}");
         return false;
     }
 

@@ -14,4 +14,10 @@ internal sealed record CallContext
 
     /// <summary>Hears of the call's progress, in order, on any thread, never after the call has ended; null when nobody listens.</summary>
     internal Action<ToolProgress>? Progress { get; init; }
+
+    /// <summary>Asks the person behind the call; null when nobody can be asked.</summary>
+    internal Ask? Ask { get; init; }
+
+    /// <summary>Hears when the call begins (true) and ends (false) to wait for people only, so that clocks around it stand still; null when none does.</summary>
+    internal Action<bool>? Waiting { get; init; }
 }

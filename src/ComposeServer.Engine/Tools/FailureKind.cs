@@ -33,6 +33,9 @@ internal enum FailureKind
     /// <summary>A <c>fail</c> step.</summary>
     Fail,
 
+    /// <summary>A person declined.</summary>
+    Declined,
+
     /// <summary>A limit of a value.</summary>
     ValueLimit,
 

@@ -44,6 +44,6 @@ internal static class ListCommand
         }
 
         if (!catalog.Composed.IsEmpty)
-            AnsiConsole.Write(table);
+            Tables.Write(table);
     }
 }

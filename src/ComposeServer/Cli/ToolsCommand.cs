@@ -24,7 +24,7 @@ internal static class ToolsCommand
             tools.AddRow(Tables.Cells(composed.Name, composed.Resolve(catalog).Tool is null ? "unavailable" : composed.IsListed ? "listed" : "in steps", FirstLine(composed.Description)));
         foreach (var tool in catalog.Callable.Sorted)
             tools.AddRow(Tables.Cells(tool.Tool.Name, tool.IsDenied ? "denied" : tool.IsListed ? "listed" : "in steps", FirstLine(tool.Tool.Description)));
-        AnsiConsole.Write(tools);
+        Tables.Write(tools);
         foreach (var server in catalog.Servers)
             Console.Out.WriteLine($"server {server.Name}: {server.State}{(server.Error is null ? "" : $", {server.Error}")}");
         return ExitCode.Done;

@@ -10,19 +10,23 @@ internal static class PlanGraph
     internal static string Of(Plan plan)
     {
         var graph = new StringBuilder("flowchart TD\n");
-        foreach (var step in plan.Steps)
-            graph.Append(CultureInfo.InvariantCulture, $"  s{step.Index + 1}[\"{Label(step)}\"]\n");
-        foreach (var step in plan.Steps)
-            foreach (var before in PlanDescription.After(step))
-                graph.Append(CultureInfo.InvariantCulture, $"  s{before + 1} {(step.After.Contains(before) ? "-->" : "-.->")} s{step.Index + 1}\n");
+        foreach (var step in plan.Steps.Concat(plan.Finally))
+            graph.Append(CultureInfo.InvariantCulture, $"  s{step.Index + 1}{Shape(step)}\n");
+        // A solid arrow carries a value, a dotted one only order.
+        foreach (var step in plan.Steps.Concat(plan.Finally))
+            foreach (var before in step.After.Union(step.Needs))
+                graph.Append(CultureInfo.InvariantCulture, $"  s{before + 1} {(step.Needs.Contains(before) ? "-->" : "-.->")} s{step.Index + 1}\n");
         return graph.ToString();
     }
+
+    private static string Shape(PlanStep step) => step.Elicit is not null ? $"{{{{\"{Label(step)}\"}}}}" : $"[\"{Label(step)}\"]";
 
     // Everything in a label that Mermaid could read as markup is spelled as an entity.
     private static string Label(PlanStep step)
     {
-        var kind = step.Tool?.Name ?? (step.Value is not null ? "value" : "fail");
-        var text = $"{step.Name}: {kind}{(step.Condition is null ? "" : ", if its condition holds")}";
+        var kind = step.Tool?.Name ?? (step.Value is not null ? "value" : step.Elicit is not null ? "asks a person" : "fail");
+        var loop = step.ForEach is null ? "" : ", for each item";
+        var text = $"{step.Name}: {kind}{loop}{(step.Condition is null ? "" : ", if its condition holds")}";
         return text.Replace("\"", "#quot;", StringComparison.Ordinal);
     }
 }

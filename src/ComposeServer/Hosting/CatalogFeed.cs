@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text.Json;
 using ComposeServer.BuiltInTools;
 using ComposeServer.Catalog;
 using ComposeServer.Composing;
@@ -13,6 +15,10 @@ internal sealed partial class CatalogFeed(
     LiveCatalog live, ToolLibrary library, UpstreamSet upstreams, Home home, TimeProvider time, ILogger<CatalogFeed> log)
 {
     private IReadOnlyList<CallableTool> _builtIn = [];
+
+    /// <summary>What servers listed last that are configured and not connected here: it is not forgotten for that.</summary>
+    internal ImmutableSortedDictionary<string, ImmutableArray<JsonElement>> Unconnected { get; init; } =
+        ImmutableSortedDictionary.Create<string, ImmutableArray<JsonElement>>(StringComparer.Ordinal);
 
     /// <summary>Fills the catalog, begins to follow, and begins to connect.</summary>
     internal void Start()
@@ -45,7 +51,7 @@ internal sealed partial class CatalogFeed(
         Refill();
         try
         {
-            UpstreamMemory.Save(home, upstreams.Listed);
+            UpstreamMemory.Save(home, Unconnected.SetItems(upstreams.Listed));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

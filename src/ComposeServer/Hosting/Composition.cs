@@ -33,7 +33,12 @@ internal sealed class Composition : IAsyncDisposable
         Waits = new ServerWaits(_upstreams, remembered.Keys, files.Settings.StartupWait, time);
         Composer = new Composer(Live, _library, Policy, time);
         OwnTools = new OwnToolSet(Live, Composer, new ComposedRunner(Live, Figures, Face));
-        _feed = new CatalogFeed(Live, _library, _upstreams, home, time, loggers.CreateLogger<CatalogFeed>());
+        _feed = new CatalogFeed(Live, _library, _upstreams, home, time, loggers.CreateLogger<CatalogFeed>())
+        {
+            Unconnected = remembered
+                .Where(server => files.Servers.Any(configured => configured.Name == server.Key && !connects(configured)))
+                .ToImmutableSortedDictionary(StringComparer.Ordinal),
+        };
         Face.FirstAnswers = Waits.FirstAnswers;
         Face.WaitForServerOf = Waits.ForServerOf;
         Policy.WaitForServers = Waits.ForServersIn;

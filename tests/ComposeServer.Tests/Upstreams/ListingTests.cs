@@ -154,6 +154,16 @@ public sealed class ListingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_waited_for_an_answer_finds_it_told()
+    {
+        UpstreamState? told = null;
+        _scripted.Start(_scripted.Server("s", "{}"));
+        _scripted.Set.Changed += () => told = _scripted["s"].State;
+        await _scripted.Set.FirstAnswers(Scripted.Patience, CancellationToken.None);
+        Assert.Equal(UpstreamState.Ready, told);
+    }
+
+    [Fact]
     public async Task A_slow_server_delays_nobody()
     {
         _scripted.Start(_scripted.Server("slow", """{"silent":true}"""), _scripted.Server("s", """{"tools":[{"name":"a"}],"calls":{"a":{"text":"yes"}}}"""));

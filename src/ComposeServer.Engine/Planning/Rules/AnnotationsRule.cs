@@ -9,7 +9,7 @@ internal static class AnnotationsRule
 {
     internal static ToolAnnotations Derive(ToolDefinition definition, PlanStep[] steps, ProblemList problems)
     {
-        var called = steps.Where(s => s.Tool is not null).Select(s => s.Tool!.Annotations).ToArray();
+        var called = steps.SelectMany(s => s.Calls).Select(c => c.Tool.Annotations).ToArray();
         var readOnly = called.All(a => a.ReadOnly == true);
         var idempotent = called.All(a => a.ReadOnly == true || a.Idempotent == true);
         var destructive = called.Any(a => a.ReadOnly != true && a.Destructive != false);

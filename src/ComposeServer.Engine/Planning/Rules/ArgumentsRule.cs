@@ -1,6 +1,7 @@
 using ComposeServer.Engine.Expressions;
 using ComposeServer.Engine.Json;
 using ComposeServer.Engine.Schemas;
+using ComposeServer.Engine.Templates;
 using ComposeServer.Engine.Tools;
 using ComposeServer.Engine.Types;
 
@@ -9,24 +10,21 @@ namespace ComposeServer.Engine.Planning.Rules;
 /// <summary>Holds what is known of a step's arguments against the input schema of its tool.</summary>
 internal static class ArgumentsRule
 {
-    internal static void Check(PlanStep step, ToolFacts facts, ProblemList problems)
+    internal static void Check(Tool tool, Template? template, ToolFacts facts, JsonPointer path, ProblemList problems)
     {
-        var path = step.Definition.Path.At("params");
-        if (step.Params is null && step.Definition.Params.ValueKind != System.Text.Json.JsonValueKind.Undefined)
+        if (!IsObject(template, path, problems) || facts.Arguments is not { } schema)
             return;
-        if (!IsObject(step, path, problems) || facts.Arguments is not { } schema)
-            return;
-        var sample = ArgumentSample.Of(step.Params);
+        var sample = ArgumentSample.Of(template);
         if (sample.Holes is [var (place, _), ..] && place == JsonPointer.Root)
             return;
         CheckLiterals(sample, schema, facts, path, problems);
         CheckReferences(sample, facts.ArgumentsType, path, problems);
-        WarnOfUnknown(sample.Value, step.Tool!, path, problems);
+        WarnOfUnknown(sample.Value, tool, path, problems);
     }
 
-    private static bool IsObject(PlanStep step, JsonPointer path, ProblemList problems)
+    private static bool IsObject(Template? template, JsonPointer path, ProblemList problems)
     {
-        if (step.Params is not { } template || !template.Root.Type.Excludes(JsonType.Object))
+        if (template is null || !template.Root.Type.Excludes(JsonType.Object))
             return true;
         problems.Error(path, "wrong_type", $"\"params\" must be an object, and this gives {template.Root.Type}.", "{\"name\": \"$input.name\"}");
         return false;
@@ -34,7 +32,8 @@ internal static class ArgumentsRule
 
     private static void CheckLiterals(ArgumentSample sample, CompiledSchema schema, ToolFacts facts, JsonPointer path, ProblemList problems)
     {
-        var known = sample.Holes.IsEmpty ? schema : facts.PlainArguments ?? schema;
+        if ((sample.Holes.IsEmpty ? schema : facts.PlainArguments) is not { } known)
+            return;
         foreach (var fault in known.Validate(sample.Value))
             if (sample.Holes.IsEmpty || IsCertain(fault, sample))
                 problems.Error(path.Then(fault.Path), fault.Code, fault.Message, fault.Suggestion);
@@ -49,8 +48,6 @@ internal static class ArgumentsRule
             if (hole.Holds(fault.Path) && !(byName && hole == fault.Path && fault.Code == "unknown_argument"))
                 return false;
             if (fault.Path.Holds(hole) && !byName)
-                return false;
-            if (fault.Path.Parent != JsonPointer.Root && TopOf(fault.Path) == TopOf(hole))
                 return false;
         }
 
@@ -71,9 +68,9 @@ internal static class ArgumentsRule
         }
     }
 
-    private static string? Remedy(JsonType wanted, Templates.TemplateNode node)
+    private static string? Remedy(JsonType wanted, TemplateNode node)
     {
-        var text = node is Templates.ExpressionNode { Expression: var expression } ? expression.Text : "…";
+        var text = node is ExpressionNode { Expression: var expression } ? expression.Text : "…";
         return wanted.Kinds switch
         {
             Kinds.Text => $"{{{{ string({text}) }}}}",

@@ -9,10 +9,10 @@ internal static class CycleRule
 {
     internal static void Check(ToolDefinition definition, IEnumerable<PlanStep> steps, ToolSource tools, ProblemList problems)
     {
-        foreach (var step in steps)
-            if (step.Tool is { } tool && PathTo(definition.Name, tool.Name, tools, []) is { } path)
+        foreach (var (tool, place) in steps.SelectMany(s => s.Calls))
+            if (PathTo(definition.Name, tool.Name, tools, []) is { } path)
                 problems.Error(
-                    step.Definition.Path.At("tool"),
+                    place,
                     "cycle",
                     $"\"{definition.Name}\" would call itself: {definition.Name} → {string.Join(" → ", path)}.",
                     "Let one of them do the work itself, or use another name");

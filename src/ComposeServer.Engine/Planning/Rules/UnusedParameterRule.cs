@@ -9,7 +9,7 @@ internal static class UnusedParameterRule
     internal static void Check(ToolDefinition definition, PlanInput input, PlanStep[] steps, PlanOutput output, ProblemList problems)
     {
         var read = new HashSet<string?>(StringComparer.Ordinal);
-        foreach (var reference in Uses.Of(steps, output))
+        foreach (var reference in steps.SelectMany(s => s.References).Concat(output.Template?.References ?? []))
             if (reference.Root.Slot == Slots.Input)
                 read.Add(reference.FirstName);
         // A null name is the whole input, or a query over it: that may read any of them.
@@ -17,15 +17,6 @@ internal static class UnusedParameterRule
             return;
         foreach (var name in input.Type.Properties.Keys)
             if (!read.Contains(name))
-                problems.Warn(PathOf(definition, name), "unused_parameter", $"No step uses the parameter \"{name}\".", $"Use $input.{name}, or leave it out");
-    }
-
-    private static JsonPointer PathOf(ToolDefinition definition, string name)
-    {
-        var path = JsonPointer.Root.At("parameters");
-        var written = Value.Of(definition.Parameters);
-        if (!written.Get(name + "?").IsNothing)
-            return path.At(name + "?");
-        return written.Get(name).IsNothing ? path.At("properties").At(name) : path.At(name);
+                problems.Warn(ParametersReader.PathOf(definition.Parameters, name, JsonPointer.Root.At("parameters")), "unused_parameter", $"No step uses the parameter \"{name}\".", $"Use $input.{name}, or leave it out");
     }
 }

@@ -1,3 +1,4 @@
+using ComposeServer.Engine.Definitions;
 using ComposeServer.Engine.Json;
 
 namespace ComposeServer.Engine.Planning.Rules;
@@ -5,18 +6,21 @@ namespace ComposeServer.Engine.Planning.Rules;
 /// <summary>Warns of a read-only step whose value nobody uses.</summary>
 internal static class UnusedReadRule
 {
-    internal static void Check(PlanStep[] steps, PlanOutput output, ProblemList problems)
+    internal static void Check(ToolDefinition definition, PlanStep[] steps, PlanOutput output, ProblemList problems)
     {
         var used = new HashSet<int>();
-        foreach (var reference in Uses.Of(steps, output))
+        foreach (var reference in steps.SelectMany(s => s.References).Concat(output.Template?.References ?? []))
             if (reference.Root.Slot == Slots.AllSteps)
                 return;
             else if (Slots.IsStep(reference.Root.Slot))
                 used.Add(Slots.StepOf(reference.Root.Slot));
-        if (output.Template is null)
-            AddOutput(steps, output, used);
+        // A step that others wait for is wanted for its time, not for its value.
         foreach (var step in steps)
-            if (step.Tool is { Annotations.ReadOnly: true } && step.Expect is null && !used.Contains(step.Index))
+            used.UnionWith(step.Needs);
+        if (output.Template is null)
+            AddOutput(steps[..definition.Steps.Length], output, used);
+        foreach (var step in steps)
+            if (step.Tool is { Annotations.ReadOnly: true } && step.Expect is null && step.Until is null && !used.Contains(step.Index))
                 problems.Warn(step.Definition.Path, "unused_step", $"{step.Name} only reads, and nothing uses what it gives.", $"Use ${step.Name}, or leave the step out");
     }
 

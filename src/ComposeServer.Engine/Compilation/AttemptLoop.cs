@@ -1,0 +1,64 @@
+using ComposeServer.Engine.Execution;
+using ComposeServer.Engine.Json;
+using ComposeServer.Engine.Planning;
+using ComposeServer.Engine.Tools;
+using Polly;
+
+namespace ComposeServer.Engine.Compilation;
+
+/// <summary>One good call: from memory where that is allowed, held against <c>expect</c>, and repeated as <c>retry</c> says.</summary>
+internal sealed class AttemptLoop
+{
+    private readonly PlanStep _plan;
+    private readonly CompiledCall _call;
+    private readonly ResiliencePipeline<StepOutcome>? _retry;
+
+    internal AttemptLoop(PlanStep plan, CompiledCall call, EngineOptions options)
+    {
+        (_plan, _call) = (plan, call);
+        _retry = plan.Retry is { Definition.Attempts: > 1 } retry ? RetryPolicy.Build(retry, options) : null;
+    }
+
+    internal async ValueTask<StepOutcome> RunAsync(Value arguments, ItemRun item, CancellationToken cancellationToken)
+    {
+        if (_retry is null)
+            return await AttemptAsync(arguments, item, cancellationToken);
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        context.Properties.Set(RetryPolicy.Item, item);
+        try
+        {
+            return await _retry.ExecuteAsync(static (c, s) => s.Loop.AttemptAsync(s.Arguments, s.Item, c.CancellationToken), context, (Loop: this, Arguments: arguments, Item: item));
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private async ValueTask<StepOutcome> AttemptAsync(Value arguments, ItemRun item, CancellationToken cancellationToken)
+    {
+        item.Evaluation.This = Value.Nothing;
+        var (result, isCached) = _plan.Definition.Cache is { } keep
+            ? await RememberedAsync(arguments, keep, item, cancellationToken)
+            : (await _call.CallAsync(arguments, item, cancellationToken), false);
+        if (result.Failure is { } failure)
+            return StepOutcome.Failed(failure, result);
+        if (ValueLimit.Broken(result.Value, item.Run.Limits, "What the call gave") is { } broken)
+            return StepOutcome.Failed(broken, result);
+        item.Evaluation.This = result.Value;
+        if (_plan.Expect is { } expect && !expect.Holds(item.Evaluation))
+            return Unexpected(expect.Expression?.Text ?? "false", arguments, result, item);
+        return StepOutcome.Succeeded(result.Value, result, isOwnResult: true) with { IsCached = isCached };
+    }
+
+    private StepOutcome Unexpected(string expected, Value arguments, ToolResult result, ItemRun item)
+    {
+        if (_plan.Definition.Cache is not null)
+            item.Run.Options.Cache.Forget(CallKey.Of(_call.Tool, arguments));
+        return StepOutcome.Failed(new ToolFailure(FailureKind.Expectation, $"What the call gave is not what the step expects: {expected}"), result);
+    }
+
+    private ValueTask<(ToolResult Result, bool IsShared)> RememberedAsync(Value arguments, TimeSpan keep, ItemRun item, CancellationToken cancellationToken) =>
+        item.Run.Options.Cache.GetAsync(
+            CallKey.Of(_call.Tool, arguments), keep, item.Run.Time, token => _call.CallAsync(arguments, item, token).AsTask(), cancellationToken);
+}

@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using ComposeServer.Engine.Definitions;
+using ComposeServer.Engine.Execution;
+using ComposeServer.Engine.Expressions;
+using ComposeServer.Engine.Json;
+using ComposeServer.Engine.Planning;
+using ComposeServer.Engine.Tools;
+
+namespace ComposeServer.Engine.Compilation;
+
+/// <summary>Does a step's work once for each item of a list; the results keep the order of the items.</summary>
+internal sealed class ForEachLoop(PlanStep plan, PlanForEach forEach, WorkItem work)
+{
+    private readonly bool _tolerates = forEach.Tolerance is not null || plan.OnError.Action == OnErrorAction.Continue;
+
+    internal async ValueTask<StepOutcome> RunAsync(RunContext run, RunEvaluation evaluation, CancellationToken cancellationToken)
+    {
+        var list = forEach.List.Root.Evaluate(evaluation);
+        if (Refuse(list, run.Limits) is { } failure)
+            return StepOutcome.Failed(failure);
+        var items = new Value[list.IsNothing ? 0 : list.Count];
+        var at = 0;
+        foreach (var item in list.Items())
+            items[at++] = item;
+        run.Steps[plan.Index].Items = items.Length;
+        var outcomes = new StepOutcome[items.Length];
+        var attempts = new int[items.Length];
+        await AllAsync(run, items, outcomes, attempts, cancellationToken);
+        return Conclude(run, outcomes, attempts);
+    }
+
+    private ToolFailure? Refuse(Value list, EngineLimits limits)
+    {
+        if (!list.IsNothing && list.Kind != ValueKind.List)
+            return new ToolFailure(FailureKind.Expression, $"\"forEach\" must give a list, and gave {Types.KindWords.Of(list)}.");
+        var most = Math.Min(forEach.MaxItems ?? limits.Items, limits.Items);
+        return list.IsNothing || list.Count <= most
+            ? null
+            : new ToolFailure(FailureKind.ValueLimit, $"\"forEach\" has {list.Count} items, and may have {most}; nothing was called.");
+    }
+
+    private async ValueTask AllAsync(RunContext run, Value[] items, StepOutcome[] outcomes, int[] attempts, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var (next, failures, bytes) = (-1, 0, 0L);
+        var allowed = Allowed(items.Length);
+        async Task WorkAsync()
+        {
+            for (var index = Interlocked.Increment(ref next); index < items.Length && !stop.IsCancellationRequested; index = Interlocked.Increment(ref next))
+            {
+                var outcome = await OneAsync(run, items[index], index, attempts, stop.Token);
+                // What the items give is one list, so together they are held to the limit of a value, and no more is gathered than that.
+                if (Interlocked.Add(ref bytes, outcome.Value.SizeUpTo(run.Limits.ValueBytes)) > run.Limits.ValueBytes)
+                    outcome = StepOutcome.Failed(ValueLimit.Of("The list of what the items give", run.Limits));
+                outcomes[index] = outcome;
+                run.Steps[plan.Index].CountItem();
+                run.Tell(RunEventKind.ItemEnded, plan.Index);
+                // The first failure that is one too many ends the step, and with it the items in flight.
+                if (Counts(outcomes[index]) && (Interlocked.Increment(ref failures) > allowed || IsFatal(outcomes[index])))
+                    await stop.CancelAsync();
+            }
+        }
+
+        var workers = new Task[Math.Min(forEach.MaxParallel, items.Length)];
+        for (var i = 0; i < workers.Length; i++)
+            workers[i] = WorkAsync();
+        await Task.WhenAll(workers);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private async Task<StepOutcome> OneAsync(RunContext run, Value value, int index, int[] attempts, CancellationToken cancellationToken)
+    {
+        var item = new ItemRun(run, plan.Index, new RunEvaluation(run) { Item = value, Index = index });
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return await work.RunAsync(item, cancellationToken);
+        }
+        catch (SkippedValueException missing)
+        {
+            // Inside an item there is nothing to skip: the item has failed.
+            var failed = StepOutcome.Failed(FailureKind.Expression, $"It needs the value of {run.Steps[missing.Step].Name}, which has none.");
+            return plan.OnError.Action == OnErrorAction.Continue ? failed.Caught(Value.Nothing) : failed;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return default;
+        }
+        finally
+        {
+            attempts[index] = item.Attempts;
+        }
+    }
+
+    private static bool Counts(StepOutcome outcome) => outcome.Status == StepStatus.Failed;
+
+    private static bool IsFatal(StepOutcome outcome) => outcome is { Aborts: true, Failure.Kind: FailureKind.RunLimit or FailureKind.ValueLimit };
+
+    private int Allowed(int items) =>
+        forEach.Tolerance is { } tolerance ? tolerance.Of(items) : plan.OnError.Action == OnErrorAction.Continue ? items : 0;
+
+    private StepOutcome Conclude(RunContext run, StepOutcome[] outcomes, int[] attempts)
+    {
+        var failures = Failures(outcomes, attempts);
+        run.Steps[plan.Index].ItemFailures = failures;
+        var fatal = Array.FindIndex(outcomes, IsFatal);
+        if (fatal >= 0 || failures.Length > Allowed(outcomes.Length))
+            return TooMany(outcomes, failures, fatal >= 0 ? fatal : failures[0].Index);
+        var values = new Value[outcomes.Length];
+        var contents = ImmutableArray.CreateBuilder<Value>(outcomes.Length);
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = outcomes[i].Value.IsNothing ? Value.Null : outcomes[i].Value;
+            contents.Add(outcomes[i].Result?.Content is { IsNothing: false } content ? content : Value.EmptyList);
+        }
+
+        return StepOutcome.Succeeded(Value.Of(values)) with { ItemContents = contents.MoveToImmutable() };
+    }
+
+    private static ImmutableArray<ItemFailure> Failures(StepOutcome[] outcomes, int[] attempts)
+    {
+        var failures = ImmutableArray.CreateBuilder<ItemFailure>();
+        for (var i = 0; i < outcomes.Length; i++)
+            if (Counts(outcomes[i]))
+                failures.Add(new ItemFailure(i, outcomes[i].Failure!.Message, attempts[i]));
+        return failures.ToImmutable();
+    }
+
+    private StepOutcome TooMany(StepOutcome[] outcomes, ImmutableArray<ItemFailure> failures, int first)
+    {
+        var failure = outcomes[first].Failure!;
+        var count = failures.Length > 1 ? $" ({failures.Length} items have failed)" : "";
+        return StepOutcome.Failed(failure with { Message = $"Item {first}{count}: {failure.Message}" }, _tolerates ? null : outcomes[first].Result);
+    }
+}

@@ -1,0 +1,76 @@
+using ComposeServer.Engine.Definitions;
+using ComposeServer.Engine.Execution;
+using ComposeServer.Engine.Expressions;
+using ComposeServer.Engine.Json;
+using ComposeServer.Engine.Planning;
+using ComposeServer.Engine.Tools;
+
+namespace ComposeServer.Engine.Compilation;
+
+/// <summary>Does a step's work on one item, and what <c>onError</c> says when it fails.</summary>
+/// <param name="work">The work.</param>
+/// <param name="plan">The step.</param>
+internal sealed class WorkItem(IStepWork work, PlanStep plan)
+{
+    private readonly CompiledCall? _fallback =
+        plan.OnError.Fallback is { } fallback ? new CompiledCall(fallback, plan.Definition.Timeout, plan.Definition.Priority) : null;
+
+    internal async ValueTask<StepOutcome> RunAsync(ItemRun item, CancellationToken cancellationToken)
+    {
+        item.Run.Clock.Work(1);
+        try
+        {
+            var outcome = await DoAsync(item, cancellationToken);
+            return outcome.Aborts ? await HandleAsync(outcome, item, cancellationToken) : outcome;
+        }
+        finally
+        {
+            item.Run.Clock.Work(-1);
+        }
+    }
+
+    private async ValueTask<StepOutcome> DoAsync(ItemRun item, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await work.DoAsync(item, cancellationToken);
+        }
+        catch (EvaluationException unusable)
+        {
+            return StepOutcome.Failed(FailureKind.Expression, unusable.Message);
+        }
+    }
+
+    private async ValueTask<StepOutcome> HandleAsync(StepOutcome failed, ItemRun item, CancellationToken cancellationToken)
+    {
+        // Over a limit of the run nothing goes on, whatever the step says.
+        if (failed.Failure!.Kind is FailureKind.RunLimit or FailureKind.Cancelled)
+            return failed;
+        item.Evaluation.Error = failed.Failure;
+        try
+        {
+            return plan.OnError.Action switch
+            {
+                OnErrorAction.Continue => failed.Caught(Value.Nothing),
+                OnErrorAction.Value => Replace(failed, plan.OnError.Value!.Root.Evaluate(item.Evaluation)),
+                OnErrorAction.Fallback => await FallBackAsync(failed, item, cancellationToken),
+                _ => failed,
+            };
+        }
+        catch (EvaluationException unusable)
+        {
+            return StepOutcome.Failed(FailureKind.Expression, $"Its onError: {unusable.Message}");
+        }
+    }
+
+    private static StepOutcome Replace(StepOutcome failed, Value value) =>
+        StepOutcome.Succeeded(value.IsNothing ? Value.Null : value) with { Failure = failed.Failure };
+
+    private async ValueTask<StepOutcome> FallBackAsync(StepOutcome failed, ItemRun item, CancellationToken cancellationToken)
+    {
+        var result = await _fallback!.MakeAsync(item, cancellationToken);
+        return result.Failure is { } failure
+            ? StepOutcome.Failed(failure with { Message = $"{failed.Failure!.Message} The fallback {_fallback.Tool.Name} failed too: {failure.Message}" }, result)
+            : StepOutcome.Succeeded(result.Value, result) with { Failure = failed.Failure };
+    }
+}

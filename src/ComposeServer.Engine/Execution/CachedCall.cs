@@ -1,0 +1,58 @@
+using ComposeServer.Engine.Tools;
+
+namespace ComposeServer.Engine.Execution;
+
+/// <summary>One call that several wait for, or that is remembered.</summary>
+internal sealed class CachedCall(string key)
+{
+    private readonly TaskCompletionSource<ToolResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Action? _abandon;
+    private DateTimeOffset? _until;
+
+    internal string Key => key;
+
+    /// <summary>How many wait for it.</summary>
+    internal int Waiting { get; set; }
+
+    /// <summary>How large its result is.</summary>
+    internal long Bytes { get; private set; }
+
+    internal Task<ToolResult> Result => _result.Task;
+
+    /// <summary>Whether it is in flight, or remembered and not too old.</summary>
+    internal bool IsUsable(TimeProvider time) => _until is { } until ? time.GetUtcNow() < until : !_result.Task.IsCompleted;
+
+    /// <summary>Makes the call, and hears of its end before those who wait do; of a call that threw, with null.</summary>
+    internal void Begin(Func<CancellationToken, Task<ToolResult>> call, Action<ToolResult?> ended) => _ = RunAsync(call, ended);
+
+    internal void KeepUntil(DateTimeOffset until, long bytes) => (_until, Bytes) = (until, bytes);
+
+    /// <summary>Cancels the call: nobody waits for it any more.</summary>
+    internal void Abandon() => Volatile.Read(ref _abandon)?.Invoke();
+
+    private async Task RunAsync(Func<CancellationToken, Task<ToolResult>> call, Action<ToolResult?> ended)
+    {
+        using var abandoned = new CancellationTokenSource();
+        Volatile.Write(ref _abandon, abandoned.Cancel);
+        try
+        {
+            var result = await call(abandoned.Token);
+            ended(result);
+            _result.SetResult(result);
+        }
+        catch (OperationCanceledException)
+        {
+            ended(null);
+            _result.SetCanceled();
+        }
+        catch (Exception fault)
+        {
+            ended(null);
+            _result.SetException(fault);
+        }
+        finally
+        {
+            Volatile.Write(ref _abandon, null);
+        }
+    }
+}

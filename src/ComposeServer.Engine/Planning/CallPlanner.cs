@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using ComposeServer.Engine.Json;
+using ComposeServer.Engine.Planning.Rules;
+using ComposeServer.Engine.Templates;
+using ComposeServer.Engine.Tools;
+
+namespace ComposeServer.Engine.Planning;
+
+/// <summary>Finds tools, and checks the calls of them.</summary>
+internal sealed class CallPlanner(ToolSource tools, ImmutableHashSet<string> pinned, ProblemList problems)
+{
+    /// <summary>The tool of this name; null when there is none, which is reported at the path.</summary>
+    internal Tool? Find(string name, JsonPointer path)
+    {
+        var lookup = tools.Find(name, pinned);
+        if (lookup.Tool is null)
+        {
+            problems.Error(path, lookup.Code, lookup.Message, lookup.Suggestion);
+            return null;
+        }
+
+        if (ToolFacts.Of(lookup.Tool).Problems is [var first, ..])
+            problems.Warn(path, "schema_not_understood", $"The input schema of {lookup.Tool.Name} is not understood, so its arguments are not checked: {first.Message}");
+        return lookup.Tool;
+    }
+
+    /// <summary>Checks a call.</summary>
+    /// <param name="tool">The tool.</param>
+    /// <param name="written">The arguments as written; undefined when absent.</param>
+    /// <param name="template">The same, bound; null when absent or faulty.</param>
+    /// <param name="path">Where the arguments stand, or would.</param>
+    internal PlanCall Check(Tool tool, JsonElement written, Template? template, JsonPointer path)
+    {
+        var facts = ToolFacts.Of(tool);
+        if (template is not null || written.ValueKind == JsonValueKind.Undefined)
+            ArgumentsRule.Check(tool, template, facts, path, problems);
+        return new PlanCall(tool, template, tool.ChecksArguments ? null : facts.Arguments);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using ComposeServer.Engine.Expressions;
+using ComposeServer.Engine.Json;
+
+namespace ComposeServer.Engine.Templates;
+
+/// <summary>Reads an expression in a string, bare or as one <c>{{ … }}</c>.</summary>
+internal static class ExpressionText
+{
+    /// <returns>The expression as a template; null when there is a fault in it.</returns>
+    internal static Template? Read(JsonElement written, JsonPointer path, Scope scope, ProblemList problems) =>
+        Bind(JsonText.StringOf(written), path, scope, problems) is { } expression ? new Template(new ExpressionNode(expression), path) : null;
+
+    internal static Expression? Bind(string text, JsonPointer path, Scope scope, ProblemList problems)
+    {
+        if (Unwrap(text) is not { } inner)
+        {
+            problems.Error(path, "wrong_type", "This is one expression, bare or as one {{ … }}, without other text.", "\"$input.flag\"");
+            return null;
+        }
+
+        var found = new List<ExpressionProblem>();
+        var expression = Expression.Bind(inner, scope, found);
+        foreach (var problem in found)
+            problems.Add(StringReader.ProblemAt(problem, path));
+        return expression;
+    }
+
+    private static string? Unwrap(string text)
+    {
+        var inner = text.Trim();
+        if (!inner.StartsWith("{{", StringComparison.Ordinal))
+            return text;
+        return TextSplitter.TrySplit(inner, out var parts) && parts is [{ IsExpression: true } only] ? only.Text : null;
+    }
+}

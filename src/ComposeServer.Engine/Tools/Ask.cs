@@ -1,0 +1,4 @@
+namespace ComposeServer.Engine.Tools;
+
+/// <summary>Asks the person behind a call, and waits for the answer; cancelling withdraws the question.</summary>
+internal delegate ValueTask<QuestionAnswer> Ask(Question question, CancellationToken cancellationToken);
