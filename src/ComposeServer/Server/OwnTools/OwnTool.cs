@@ -33,11 +33,14 @@ internal abstract class OwnTool
     /// <summary>The MCP result of a call.</summary>
     internal ValueTask<Value> Answer(ToolCall call, bool isModern, CancellationToken cancellationToken)
     {
-        var faults = _schema.Validate(call.Arguments);
+        var faults = ChecksArguments ? [] : _schema.Validate(call.Arguments);
         return faults.IsEmpty
             ? DoAsync(call, isModern, cancellationToken)
             : ValueTask.FromResult(ResultMapping.Of(ToolResult.Failed(FailureKind.InvalidArguments, ArgumentFaults.Describe(faults, $"The arguments do not fit {Name}")), isModern));
     }
+
+    /// <summary>Whether the tool says itself what is wrong with its arguments.</summary>
+    private protected virtual bool ChecksArguments => false;
 
     private protected abstract ValueTask<Value> DoAsync(ToolCall call, bool isModern, CancellationToken cancellationToken);
 
