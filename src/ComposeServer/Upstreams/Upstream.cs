@@ -93,7 +93,7 @@ internal sealed partial class Upstream : IAsyncDisposable
             _session = session;
             if (await List(session) is { } failure)
                 return failure;
-            if (session.VersionInRequests is not null)
+            if (session.IsModern)
                 _ = new Subscription(session, _time).Keep(_closing.Token);
             await ListChanges(session);
             return _secrets.Hidden(session.Ending);
