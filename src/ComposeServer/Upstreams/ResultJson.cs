@@ -12,28 +12,36 @@ internal static class ResultJson
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = JsonText.MaxDepth, AllowDuplicateProperties = false };
 
-    private static readonly JsonElement Null = JsonText.Parse("null").ToElement();
+    private const int LargestKept = 1 << 20;
+
+    private static readonly JsonElement Null = JsonElement.Parse("null"u8);
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _buffer;
 
     internal static Answer Read(JsonNode? result)
     {
         if (result is null)
             return Answer.Of(Null, sound: true);
-        var utf8 = Written(result);
+        var buffer = _buffer ??= new ArrayBufferWriter<byte>(4096);
+        buffer.ResetWrittenCount();
+        if (buffer.Capacity > LargestKept)
+            _buffer = null;
+        Write(result, buffer);
         try
         {
-            // The document is not disposed: its element lives on as a value, and the buffer is its own.
-            return Answer.Of(JsonDocument.Parse(utf8, Strict).RootElement, sound: true);
+            // The element has a copy of its own.
+            return Answer.Of(JsonElement.Parse(buffer.WrittenSpan, Strict), sound: true);
         }
         catch (JsonException)
         {
             // Some object in it names something twice.
-            return Answer.Of(JsonDocument.Parse(utf8).RootElement, sound: false);
+            return Answer.Of(JsonElement.Parse(buffer.WrittenSpan), sound: false);
         }
     }
 
-    private static ReadOnlyMemory<byte> Written(JsonNode result)
+    private static void Write(JsonNode result, ArrayBufferWriter<byte> buffer)
     {
-        var buffer = new ArrayBufferWriter<byte>();
         using var writer = new Utf8JsonWriter(buffer, Compact);
         try
         {
@@ -46,9 +54,6 @@ internal static class ResultJson
             buffer.ResetWrittenCount();
             Write(result, writer);
         }
-
-        writer.Flush();
-        return buffer.WrittenMemory;
     }
 
     private static void Write(JsonNode? node, Utf8JsonWriter writer)
