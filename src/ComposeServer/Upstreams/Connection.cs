@@ -45,16 +45,16 @@ internal sealed class Connection(UpstreamConfiguration server, Secrets secrets, 
         {
             if (transport is not null)
                 await transport.DisposeAsync();
-            return (null, RefusalOf(e, transport, output));
+            return (null, RefusalOf(e, modern, transport, output));
         }
     }
 
-    private Refusal RefusalOf(Exception failure, OrderedTransport? transport, ChildOutput output) => (failure, transport) switch
+    private Refusal RefusalOf(Exception failure, bool modern, OrderedTransport? transport, ChildOutput output) => (failure, transport) switch
     {
         (IOException e, null) => new Refusal(e.Message),
         (IOException, { WasConnected: false }) when server.Url is null => new Refusal(
             $"its command \"{Path.GetFileName(server.Command)}\" could not be started: see that the program is installed and can be found."),
-        _ => Refusal.Of(failure, transport?.Ending, output),
+        _ => Refusal.Of(failure, modern ? Modern : server.ProtocolVersion ?? Legacy, transport?.Ending, output),
     };
 
     private IClientTransport Transport(Incoming incoming, ChildOutput output) =>

@@ -1,7 +1,7 @@
+using System.Threading.Channels;
 using ModelContextProtocol;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
-using System.Threading.Channels;
 
 namespace ComposeServer.Upstreams;
 

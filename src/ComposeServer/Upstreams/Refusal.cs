@@ -15,11 +15,11 @@ internal sealed record Refusal(string Why, bool OtherEra = false, bool WithoutAn
     private const int UnsupportedVersion = -32022;
 
     /// <summary>What the failure of the SDK's client to connect means, once it was connected to a transport.</summary>
-    internal static Refusal Of(Exception failure, ClientCompletionDetails? ending, ChildOutput output) => failure switch
+    internal static Refusal Of(Exception failure, string version, ClientCompletionDetails? ending, ChildOutput output) => failure switch
     {
         TimeoutException => new Refusal("it did not answer", WithoutAnswer: true),
         McpProtocolException e => OfError(Answer.Of(e)),
-        McpException => new Refusal("it does not speak a version of the protocol that is known here", OtherEra: true),
+        McpException => new Refusal($"it speaks neither version {version} of the protocol nor another of that era", OtherEra: true),
         HttpRequestException e => new Refusal(Ending.Of(e)),
         ClientTransportClosedException e => new Refusal(Ending.Of(e.Details, output), WithoutAnswer: true),
         IOException => new Refusal(Ending.Of(ending, output), WithoutAnswer: true),

@@ -124,6 +124,7 @@ internal sealed partial class Upstream : IAsyncDisposable
         _closing.Token.ThrowIfCancellationRequested();
         if (listing.Failure is { } failure)
             return _secrets.Hidden(failure);
+        session.Know(listing.Tools);
         _status.Ready(listing);
         return null;
     }
