@@ -43,8 +43,8 @@ internal sealed class AttemptLoop
             : (await _call.CallAsync(arguments, item, cancellationToken), false);
         if (result.Failure is { } failure)
             return StepOutcome.Failed(failure, result);
-        if (ValueLimit.Exceeds(result.Value, item.Run.Limits))
-            return StepOutcome.Failed(ValueLimit.Of("What the call gave", item.Run.Limits), result);
+        if (ValueLimit.Broken(result.Value, item.Run.Limits, "What the call gave") is { } broken)
+            return StepOutcome.Failed(broken, result);
         item.Evaluation.This = result.Value;
         if (_plan.Expect is { } expect && !expect.Holds(item.Evaluation))
             return Unexpected(expect.Expression?.Text ?? "false", arguments, result, item);

@@ -16,21 +16,23 @@ internal sealed class CompiledCall(PlanCall plan, TimeSpan? timeout, int priorit
     /// <summary>Works out the arguments, checks them, and makes the call.</summary>
     internal ValueTask<ToolResult> MakeAsync(ItemRun item, CancellationToken cancellationToken)
     {
-        var arguments = Arguments(item.Evaluation, out var fault);
+        var arguments = Arguments(item.Evaluation, item.Run.Limits, out var fault);
         return fault is null ? CallAsync(arguments, item, cancellationToken) : ValueTask.FromResult(ToolResult.Failed(fault));
     }
 
     /// <summary>The arguments, as the tool's schema takes them.</summary>
-    internal Value Arguments(RunEvaluation evaluation, out ToolFailure? fault)
+    internal Value Arguments(RunEvaluation evaluation, EngineLimits limits, out ToolFailure? fault)
     {
         var arguments = plan.Params?.Root.Evaluate(evaluation) ?? Value.Nothing;
-        return Check(arguments.IsNothing ? Value.EmptyObject : arguments, out fault);
+        return Check(arguments.IsNothing ? Value.EmptyObject : arguments, limits, out fault);
     }
 
     /// <summary>Holds arguments against the tool's schema.</summary>
-    internal Value Check(Value arguments, out ToolFailure? fault)
+    internal Value Check(Value arguments, EngineLimits limits, out ToolFailure? fault)
     {
-        fault = arguments.Kind == ValueKind.Object ? null : new ToolFailure(FailureKind.InvalidArguments, "\"params\" must give an object, and gave something else.");
+        fault = arguments.Kind == ValueKind.Object
+            ? ValueLimit.Broken(arguments, limits, "What was to be sent")
+            : new ToolFailure(FailureKind.InvalidArguments, "\"params\" must give an object, and gave something else.");
         if (fault is not null || plan.Arguments is not { } schema)
             return arguments;
         arguments = schema.Coerce(arguments);

@@ -26,8 +26,11 @@ internal sealed class CompiledOutput(PlanOutput plan, int steps)
 
     private RunResult Check(RunContext run, Value output, ToolResult? handedOn)
     {
-        if (ValueLimit.Exceeds(output, run.Limits))
-            return RunResult.Failed(run, new RunFailure(-1, ValueLimit.Of("Its output", run.Limits)));
+        if (ValueLimit.Broken(output, run.Limits, "Its output") is { } broken)
+            return RunResult.Failed(run, new RunFailure(-1, broken));
+        // The answer wraps it twice, and some clients read no message that is deeper than 64.
+        if (output.IsDeeperThan(run.Limits.JsonDepth - 2))
+            return RunResult.Failed(run, new RunFailure(-1, ValueLimit.TooDeep("Its output", run.Limits.JsonDepth - 2)));
         if (plan.Check is not { } schema)
             return new RunResult(run, output, handedOn, null);
         var fitting = schema.Coerce(output);

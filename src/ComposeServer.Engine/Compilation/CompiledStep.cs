@@ -70,10 +70,9 @@ internal sealed class CompiledStep(PlanStep plan, IStepWork work)
     {
         if (outcome.Aborts)
             return outcome;
-        var size = outcome.Value.SizeUpTo(run.Limits.ValueBytes);
-        if (size > run.Limits.ValueBytes)
-            return StepOutcome.Failed(ValueLimit.Of("Its value", run.Limits));
-        return run.Budget.TryKeep(size)
+        if (ValueLimit.Broken(outcome.Value, run.Limits, "Its value") is { } broken)
+            return StepOutcome.Failed(broken);
+        return run.Budget.TryKeep(outcome.Value.SizeUpTo(run.Limits.ValueBytes))
             ? outcome
             : StepOutcome.Failed(FailureKind.RunLimit, $"The values of the run are together larger than {run.Limits.RunBytes} bytes, the most that a run may keep.");
     }

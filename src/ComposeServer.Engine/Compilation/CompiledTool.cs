@@ -31,6 +31,7 @@ internal sealed class CompiledTool
             Description = plan.Definition.Description,
             InputSchema = plan.Input.Schema,
             OutputSchema = plan.Output.Declared,
+            ValueSchema = plan.Output.ValueSchema,
             Annotations = plan.Annotations,
             ChecksArguments = true,
             Invoke = InvokeAsync,

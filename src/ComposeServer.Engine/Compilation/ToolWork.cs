@@ -26,7 +26,7 @@ internal sealed class ToolWork : IStepWork
 
     public async ValueTask<StepOutcome> DoAsync(ItemRun item, CancellationToken cancellationToken)
     {
-        var arguments = _call.Arguments(item.Evaluation, out var fault);
+        var arguments = _call.Arguments(item.Evaluation, item.Run.Limits, out var fault);
         if (fault is not null)
             return StepOutcome.Failed(fault);
         var outcome = await OnceAsync(arguments, item, cancellationToken);
@@ -64,7 +64,7 @@ internal sealed class ToolWork : IStepWork
                 break;
             if (page >= pages.MaxPages)
                 return StepOutcome.Failed(FailureKind.ValueLimit, $"There are more than {pages.MaxPages} pages, the most that this step fetches; raise \"maxPages\" or ask for less.");
-            var next = _call.Check(Merge(arguments, pages.Next.Root.Evaluate(item.Evaluation)), out var fault);
+            var next = _call.Check(Merge(arguments, pages.Next.Root.Evaluate(item.Evaluation)), limits, out var fault);
             if (fault is not null)
                 return StepOutcome.Failed(fault);
             outcome = await OnceAsync(arguments = next, item, cancellationToken);
@@ -116,7 +116,7 @@ internal sealed class ToolWork : IStepWork
     {
         try
         {
-            var arguments = call.Arguments(evaluation, out var fault);
+            var arguments = call.Arguments(evaluation, run.Limits, out var fault);
             if (fault is not null)
                 return fault.Message;
             var result = await call.Tool.Invoke(new ToolCall(arguments, new CallContext { Depth = run.Depth }), cancellationToken);

@@ -12,7 +12,7 @@ internal sealed class ProgressReporter(Action<ToolProgress> sink, TimeProvider t
     private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(50);
     private readonly Lock _lock = new();
     private double[] _shares = [];
-    private double _last = -1;
+    private float _last = -1;
     private long _lastAt;
 
     internal void Hear(RunEvent happened)
@@ -24,7 +24,8 @@ internal sealed class ProgressReporter(Action<ToolProgress> sink, TimeProvider t
             if (_shares.Length == 0)
                 _shares = new double[happened.Run.Steps.Length];
             _shares[happened.Step] = Math.Max(_shares[happened.Step], Share(happened));
-            var done = _shares.Sum();
+            // On the wire it is of single precision, and must increase there too.
+            var done = (float)_shares.Sum();
             if (done <= _last || (_last >= 0 && time.GetElapsedTime(_lastAt) < Gap))
                 return;
             _last = done;
@@ -39,10 +40,13 @@ internal sealed class ProgressReporter(Action<ToolProgress> sink, TimeProvider t
         RunEventKind.ItemEnded => 0.99 * happened.State.ItemsDone / Math.Max(1, happened.State.Items),
         // Without a total nobody knows how far it is: come nearer to the end without reaching it.
         RunEventKind.StepProgressed when happened.State.Items >= 0 => 0,
-        RunEventKind.StepProgressed when happened.Progress.Total is not > 0 => Math.Clamp(happened.Progress.Progress / (happened.Progress.Progress + 1), 0, 0.99),
-        RunEventKind.StepProgressed => Math.Clamp(happened.Progress.Progress / happened.Progress.Total!.Value, 0, 0.99),
+        RunEventKind.StepProgressed when happened.Progress.Total is not > 0 => Clamped(happened.Progress.Progress / (happened.Progress.Progress + 1)),
+        RunEventKind.StepProgressed => Clamped(happened.Progress.Progress / happened.Progress.Total!.Value),
         _ => 0,
     };
+
+    // An upstream may report infinities.
+    private static double Clamped(double share) => double.IsNaN(share) ? 0 : Math.Clamp(share, 0, 0.99);
 
     private static string Message(RunEvent happened)
     {

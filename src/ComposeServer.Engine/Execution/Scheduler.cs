@@ -43,6 +43,8 @@ internal static class Scheduler
     {
         for (var index = 0; index < schedule.Steps.Length; index++)
         {
+            if (cancellationToken.IsCancellationRequested)
+                return RunFailure.Cancelled(-1);
             if (!await RunStepAsync(schedule.Steps[index], run, index, cancellationToken))
                 return RunFailure.Cancelled(index);
             var outcome = run.Steps[index].Outcome;

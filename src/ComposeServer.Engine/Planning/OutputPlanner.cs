@@ -78,7 +78,7 @@ internal sealed class OutputPlanner(ToolDefinition definition, PlanInput input, 
     private PlanOutput? Declare(PlanOutput output)
     {
         if (definition.OutputSchema.ValueKind == JsonValueKind.Undefined)
-            return output with { Declared = OutputSchemas.Of(output.Type) };
+            return output with { Declared = OutputSchemas.Of(output.Type), ValueSchema = TypeSchema.Write(output.Type).ToElement() };
         var path = JsonPointer.Root.At("outputSchema");
         var check = CompiledSchema.Compile(definition.OutputSchema, new SchemaOptions(AssertFormats: false), out var found);
         foreach (var problem in found)
@@ -88,6 +88,11 @@ internal sealed class OutputPlanner(ToolDefinition definition, PlanInput input, 
         var promised = SchemaTypes.TypeOf(definition.OutputSchema);
         if (output.Type.Excludes(promised) && output.Type.Kinds != Kinds.None)
             problems.Error(path, "wrong_type", $"\"outputSchema\" wants {promised}, and the output is {output.Type}.");
-        return output with { Check = check, Declared = OutputSchemas.OfWritten(definition.OutputSchema, promised) };
+        return output with
+        {
+            Check = check,
+            Declared = OutputSchemas.OfWritten(definition.OutputSchema, promised),
+            ValueSchema = TypeSchema.Write(JsonType.Intersect(output.Type, promised)).ToElement(),
+        };
     }
 }

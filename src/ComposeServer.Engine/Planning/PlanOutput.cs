@@ -19,6 +19,9 @@ internal sealed record PlanOutput
     /// <summary>The schema that <c>tools/list</c> shows, wrapped as the answers are; undefined when none is declared.</summary>
     internal JsonElement Declared { get; init; }
 
+    /// <summary>What is known of the output as a schema, unwrapped, for tools that call this one.</summary>
+    internal JsonElement ValueSchema { get; init; }
+
     /// <summary>What the output must satisfy; null when the definition does not say.</summary>
     internal CompiledSchema? Check { get; init; }
 }

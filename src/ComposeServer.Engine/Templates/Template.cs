@@ -21,6 +21,16 @@ internal sealed record Template(TemplateNode Root, JsonPointer Path)
         return reader.Read(written, path) is { } root ? new Template(root, path) : null;
     }
 
+    /// <summary>The references in it, each with the place of the string that it stands in.</summary>
+    internal IEnumerable<(JsonPointer Path, BoundReference Reference)> PlacedReferences() => Place(Root, Path);
+
+    private static IEnumerable<(JsonPointer Path, BoundReference Reference)> Place(TemplateNode node, JsonPointer path) => node switch
+    {
+        ObjectNode members => members.Members.SelectMany(member => Place(member.Node, path.At(member.Name))),
+        ListNode list => list.Elements.SelectMany((element, index) => Place(element, path.At(index))),
+        _ => Collect(node).Select(reference => (path, reference)),
+    };
+
     private static ImmutableArray<BoundReference> Collect(TemplateNode root)
     {
         var references = ImmutableArray.CreateBuilder<BoundReference>();

@@ -22,6 +22,9 @@ internal sealed record Tool
     /// <summary>JSON Schema of the structured result; undefined when not declared.</summary>
     internal JsonElement OutputSchema { get; init; }
 
+    /// <summary>JSON Schema of the value that a call gives, where <see cref="OutputSchema"/> is not about that: a composed tool's output before it is wrapped.</summary>
+    internal JsonElement ValueSchema { get; init; }
+
     internal ToolAnnotations Annotations { get; init; } = ToolAnnotations.Silent;
 
     /// <summary>Whether the tool itself checks its arguments against <see cref="InputSchema"/> and fills in their defaults.</summary>

@@ -27,7 +27,7 @@ internal static class McpSetup
         server.Filters.Message.IncomingFilters.Add(next => (context, cancellationToken) =>
         {
             inFlight.Came(context.JsonRpcMessage);
-            return next(context, cancellationToken);
+            return MalformedParams.Refuse(() => next(context, cancellationToken));
         });
         server.Filters.Message.OutgoingFilters.Add(next => async (context, cancellationToken) =>
         {

@@ -12,12 +12,18 @@ internal static class ServeHost
     /// <summary>The longest line that is read: a value of 8 MiB as escaped JSON, and more.</summary>
     private const int LongestLine = 32 * 1024 * 1024;
 
+    /// <summary>How long what was read may take to be taken up when the input has ended.</summary>
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(3);
+
+    /// <summary>When no message has been taken up for so long, those that are missing were none.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(100);
+
     /// <summary>How long accepted requests are given when the input has ended.</summary>
     private static readonly TimeSpan Drain = TimeSpan.FromMilliseconds(500);
 
     internal static async Task<int> RunAsync(HomeOptions options, LogLevel level, CancellationToken cancellationToken)
     {
-        var input = new InputStream(Console.OpenStandardInput(), LongestLine);
+        var input = Console.OpenStandardInput();
         await using var output = new BufferedStream(Console.OpenStandardOutput());
         // Nothing else may reach the protocol's streams.
         Console.SetOut(Console.Error);
@@ -26,8 +32,10 @@ internal static class ServeHost
         return 0;
     }
 
-    private static async Task RunAsync(HomeOptions options, LogLevel level, InputStream input, Stream output, CancellationToken cancellationToken)
+    /// <summary>Serves one connection over two streams, until its input ends.</summary>
+    internal static async Task RunAsync(HomeOptions options, LogLevel level, Stream source, Stream output, CancellationToken cancellationToken)
     {
+        var input = new InputStream(source, LongestLine);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         StandardErrorLog.Configure(builder.Logging, level);
         using var loggers = LoggerFactory.Create(logging => StandardErrorLog.Configure(logging, level));
@@ -48,11 +56,22 @@ internal static class ServeHost
     private static async Task StopAtEndOfInput(InputStream input, RequestsInFlight inFlight, IHostApplicationLifetime life)
     {
         await input.Ended;
-        // What was read last may not have been taken up yet.
-        await Task.Delay(TimeSpan.FromMilliseconds(50));
-        for (var waited = TimeSpan.Zero; inFlight.Any && waited < Drain; waited += TimeSpan.FromMilliseconds(10))
+        await TakenUp(input, inFlight);
+        for (var start = TimeProvider.System.GetTimestamp(); inFlight.Any && TimeProvider.System.GetElapsedTime(start) < Drain;)
             await Task.Delay(TimeSpan.FromMilliseconds(10));
+        input.Finish();
         life.StopApplication();
+    }
+
+    // At the very start this takes longer than the answers do; and messages are taken up side by side, so that the last may overtake others.
+    private static async Task TakenUp(InputStream input, RequestsInFlight inFlight)
+    {
+        await Task.WhenAny(inFlight.EndCame, Task.Delay(LongestStart));
+        for (var before = -1; inFlight.Messages < input.Lines && inFlight.Messages != before;)
+        {
+            before = inFlight.Messages;
+            await Task.Delay(Quiet);
+        }
     }
 
     private static ConfigurationWatch Watch(HomeOptions options, Composition composition, ILoggerFactory loggers)

@@ -6,7 +6,7 @@ namespace ComposeServer.Engine.Tests.Cases;
 
 /// <summary>
 /// A tool whose answers are written down: <c>replies</c> holds MCP results, one a call, the last one again and again; without them it gives its arguments back.
-/// Instead of a result: <c>{"failure": {"kind", "message"}}</c>, <c>{"hangs": true}</c>, and before any of them <c>"takes": seconds</c>.
+/// Instead of a result: <c>{"failure": {"kind", "message"}}</c>, <c>{"hangs": true}</c>, and with any of them <c>"takes": seconds</c> and <c>"deaf": true</c> (it does not see that it is cancelled).
 /// </summary>
 internal sealed class ScriptedTool
 {
@@ -55,7 +55,8 @@ internal sealed class ScriptedTool
             _time.Advance(TimeSpan.FromSeconds(seconds.GetDouble()));
         if (reply.TryGetProperty("hangs", out _))
             await Hang(cancellationToken);
-        cancellationToken.ThrowIfCancellationRequested();
+        if (!reply.TryGetProperty("deaf", out _))
+            cancellationToken.ThrowIfCancellationRequested();
         return reply.TryGetProperty("failure", out var failure)
             ? ToolResult.Failed(Enum.Parse<FailureKind>(failure.GetProperty("kind").GetString()!), failure.GetProperty("message").GetString()!)
             : ToolResult.FromMcp(reply);

@@ -32,7 +32,8 @@ internal static class ArgumentsRule
 
     private static void CheckLiterals(ArgumentSample sample, CompiledSchema schema, ToolFacts facts, JsonPointer path, ProblemList problems)
     {
-        var known = sample.Holes.IsEmpty ? schema : facts.PlainArguments ?? schema;
+        if ((sample.Holes.IsEmpty ? schema : facts.PlainArguments) is not { } known)
+            return;
         foreach (var fault in known.Validate(sample.Value))
             if (sample.Holes.IsEmpty || IsCertain(fault, sample))
                 problems.Error(path.Then(fault.Path), fault.Code, fault.Message, fault.Suggestion);
@@ -47,8 +48,6 @@ internal static class ArgumentsRule
             if (hole.Holds(fault.Path) && !(byName && hole == fault.Path && fault.Code == "unknown_argument"))
                 return false;
             if (fault.Path.Holds(hole) && !byName)
-                return false;
-            if (fault.Path.Parent != JsonPointer.Root && TopOf(fault.Path) == TopOf(hole))
                 return false;
         }
 

@@ -1,6 +1,7 @@
 using ComposeServer.Engine.Definitions;
 using ComposeServer.Engine.Expressions;
 using ComposeServer.Engine.Json;
+using ComposeServer.Engine.Templates;
 
 namespace ComposeServer.Engine.Planning.Rules;
 
@@ -27,10 +28,30 @@ internal static class SkippedReferenceRule
 
     private static void Warn(PlanStep step, PlanStep source, BoundReference reference, ProblemList problems) =>
         problems.Warn(
-            step.Definition.Path,
+            PathOf(step, reference),
             "skippable_reference",
             $"{step.Name} needs {reference.Text}, and {source.Name} may be skipped; {step.Name} is then skipped too.",
             $"A \"default\" on {source.Name}, {reference.Text}?, default({reference.Text}, …), or a condition on $steps.{source.Name}.status");
+
+    // The string that the reference stands in.
+    private static JsonPointer PathOf(PlanStep step, BoundReference reference)
+    {
+        var path = step.Definition.Path;
+        IEnumerable<(JsonPointer Path, BoundReference Reference)> placed =
+        [
+            .. Placed(step.Condition, path.At("condition")),
+            .. Placed(step.Expect, path.At("expect")),
+            .. Placed(step.Until?.Condition, path.At("until").At("condition")),
+            .. Placed(step.Paginate?.While, path.At("paginate").At("while")),
+            .. Placed(step.Retry?.If, path.At("retry").At("if")),
+            .. new[] { step.ForEach?.List, step.Call?.Params, step.Value, step.Elicit?.Message, step.FailMessage, step.Paginate?.Next, step.Paginate?.Items, step.Result }
+                .SelectMany(template => template?.PlacedReferences() ?? []),
+        ];
+        return placed.Where(one => ReferenceEquals(one.Reference, reference)).Select(one => one.Path).FirstOrDefault(path);
+    }
+
+    private static IEnumerable<(JsonPointer Path, BoundReference Reference)> Placed(Condition? condition, JsonPointer path) =>
+        condition?.References.Select(reference => (path, reference)) ?? [];
 
     private static bool IsGuarded(PlanStep step, int source) =>
         step.Condition?.Expression is { } condition && condition.References.Any(r => r.Root.Slot == Slots.Of(source, StepField.Status) || (r.Tolerant && r.Root.Step == source));
