@@ -18,6 +18,9 @@ internal sealed record EngineLimits
 
     internal int CallsPerRun { get; init; } = 10_000;
 
+    /// <summary>How deep lists and objects of a value may nest.</summary>
+    internal int JsonDepth { get; init; } = 64;
+
     /// <summary>The most bytes of one value, as compact JSON.</summary>
     internal int ValueBytes { get; init; } = 8 * 1024 * 1024;
 

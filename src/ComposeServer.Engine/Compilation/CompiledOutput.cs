@@ -28,6 +28,9 @@ internal sealed class CompiledOutput(PlanOutput plan, int steps)
     {
         if (ValueLimit.Broken(output, run.Limits, "Its output") is { } broken)
             return RunResult.Failed(run, new RunFailure(-1, broken));
+        // The answer wraps it twice, and some clients read no message that is deeper than 64.
+        if (output.IsDeeperThan(run.Limits.JsonDepth - 2))
+            return RunResult.Failed(run, new RunFailure(-1, ValueLimit.TooDeep("Its output", run.Limits.JsonDepth - 2)));
         if (plan.Check is not { } schema)
             return new RunResult(run, output, handedOn, null);
         var fitting = schema.Coerce(output);

@@ -14,10 +14,11 @@ internal static class ValueLimit
     {
         if (value.SizeUpTo(limits.ValueBytes) > limits.ValueBytes)
             return Of(what, limits);
-        return value.IsDeeperThan(JsonText.MaxDepth)
-            ? new ToolFailure(FailureKind.ValueLimit, $"{what} is nested more than {JsonText.MaxDepth} deep, the most that a value may be.")
-            : null;
+        return value.IsDeeperThan(limits.JsonDepth) ? TooDeep(what, limits.JsonDepth) : null;
     }
+
+    internal static ToolFailure TooDeep(string what, int levels) =>
+        new(FailureKind.ValueLimit, $"{what} is nested more than {levels} deep, the most that a value may be.");
 
     internal static ToolFailure Of(string what, EngineLimits limits) =>
         new(FailureKind.ValueLimit, $"{what} is larger than {limits.ValueBytes} bytes, the most that a value may have.");

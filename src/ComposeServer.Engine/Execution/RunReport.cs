@@ -57,7 +57,7 @@ internal static class RunReport
     private static string Remedy(FailureKind kind) => kind switch
     {
         FailureKind.InvalidArguments => "correct the arguments that are named, and call again.",
-        FailureKind.Expression => "give the reference that found nothing a ? or default(…), or correct it, and compose the tool again with \"replace\": true.",
+        FailureKind.Expression => "correct the expression (a reference that may find nothing takes a ? or stands in default(…)), and compose the tool again with \"replace\": true.",
         FailureKind.Timeout => "call again later, or compose the tool again with a longer \"timeout\".",
         FailureKind.Transport or FailureKind.Unavailable => "look at find_tools for the state of the server, and call again when it is ready.",
         FailureKind.Denied => "the owner's configuration denies this tool; compose the tool without it.",
@@ -65,6 +65,6 @@ internal static class RunReport
         FailureKind.Output => "correct \"output\" or \"outputSchema\", and compose the tool again with \"replace\": true.",
         FailureKind.Declined => "a person declined; ask them before you try again.",
         FailureKind.Fail => "the tool's author put this check there; read its message.",
-        _ => "read the message; steps that succeeded have had their effect and are not undone.",
+        _ => "read the message; steps that succeeded have had their effect, and are undone only where that is said below.",
     };
 }

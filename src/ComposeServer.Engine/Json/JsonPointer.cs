@@ -26,5 +26,18 @@ internal sealed record JsonPointer
     /// <summary>The place that this one is a member or an item of; the whole for the whole.</summary>
     internal JsonPointer Parent => new(_text[..Math.Max(0, _text.LastIndexOf('/'))]);
 
+    /// <summary>What stands at this place of a document; Nothing when there is no such place.</summary>
+    internal Value Find(Value document)
+    {
+        foreach (var part in _text.Split('/').Skip(1))
+        {
+            var name = part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+            var isIndex = document.Kind == ValueKind.List && int.TryParse(name, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var index) && index < document.Count;
+            document = isIndex ? document[int.Parse(name, System.Globalization.CultureInfo.InvariantCulture)] : document.Get(name);
+        }
+
+        return document;
+    }
+
     public override string ToString() => _text;
 }

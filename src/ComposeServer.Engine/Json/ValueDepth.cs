@@ -1,38 +1,40 @@
 using System.Runtime.InteropServices;
+using System.Text.Json;
 
 namespace ComposeServer.Engine.Json;
 
 internal readonly partial struct Value
 {
-    /// <summary>Whether lists and objects stand in each other more than so many deep; a list of numbers is 1 deep.</summary>
-    internal bool IsDeeperThan(int most)
+    /// <summary>Whether lists and objects nest deeper than this many levels in the value.</summary>
+    internal bool IsDeeperThan(int levels)
     {
-        if (_built is Value[] items)
-            return most == 0 || Array.Exists(items, item => item.IsDeeperThan(most - 1));
-        if (_built is Member[] members)
-            return most == 0 || Array.Exists(members, member => member.Value.IsDeeperThan(most - 1));
-        return Kind is ValueKind.List or ValueKind.Object && DepthOf(JsonMarshal.GetRawUtf8Value(_element)) > most;
+        switch (_built)
+        {
+            case Value[] items:
+                foreach (var item in items)
+                    if (levels == 0 || item.IsDeeperThan(levels - 1))
+                        return true;
+                return levels == 0;
+            case Member[] members:
+                foreach (var member in members)
+                    if (levels == 0 || member.Value.IsDeeperThan(levels - 1))
+                        return true;
+                return levels == 0;
+            default:
+                return _element.ValueKind is JsonValueKind.Array or JsonValueKind.Object && IsDeeperThan(_element, levels);
+        }
     }
 
-    // Brackets outside strings; the JSON is known to be good.
-    private static int DepthOf(ReadOnlySpan<byte> json)
+    // A document of so many bytes cannot hold more levels than half of them.
+    private static bool IsDeeperThan(JsonElement element, int levels)
     {
-        var (depth, deepest) = (0, 0);
-        for (var i = 0; i < json.Length; i++)
-            switch (json[i])
-            {
-                case (byte)'"': i = EndOfString(json, i + 1); break;
-                case (byte)'[' or (byte)'{': deepest = Math.Max(deepest, ++depth); break;
-                case (byte)']' or (byte)'}': depth--; break;
-            }
-
-        return deepest;
-    }
-
-    private static int EndOfString(ReadOnlySpan<byte> json, int at)
-    {
-        while (json[at] != (byte)'"')
-            at += json[at] == (byte)'\\' ? 2 : 1;
-        return at;
+        var raw = JsonMarshal.GetRawUtf8Value(element);
+        if (raw.Length <= levels * 2)
+            return false;
+        var reader = new Utf8JsonReader(raw, JsonText.DeepReader);
+        while (reader.Read())
+            if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject && reader.CurrentDepth >= levels)
+                return true;
+        return false;
     }
 }

@@ -17,6 +17,9 @@ internal sealed record Plan
     /// <summary>The steps that run at the end, whatever happened.</summary>
     internal ImmutableArray<PlanStep> Finally { get; init; } = [];
 
+    /// <summary>Every tool that it may call.</summary>
+    internal IEnumerable<Tool> Tools => Steps.Concat(Finally).SelectMany(step => step.Calls).Select(call => call.Tool);
+
     internal required PlanOutput Output { get; init; }
 
     /// <summary>The hints that the tool is listed with.</summary>

@@ -63,16 +63,16 @@ internal sealed class Planner(ToolSource tools, EngineLimits limits)
             Finally = [.. all.Skip(definition.Steps.Length)],
             Output = output,
             Annotations = annotations,
-            Uses = UsesOf(all),
+            Uses = UsesOf(all.SelectMany(step => step.Calls).Select(call => call.Tool)),
             Warnings = warnings,
         };
         return new PlanResult(definition, plan, [], warnings);
     }
 
-    private static ImmutableSortedDictionary<string, string> UsesOf(PlanStep[] steps)
+    private static ImmutableSortedDictionary<string, string> UsesOf(IEnumerable<Tool> tools)
     {
         var uses = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var (tool, _) in steps.SelectMany(s => s.Calls))
+        foreach (var tool in tools)
             uses[tool.Name] = ToolFacts.Of(tool).Fingerprint;
         return uses.ToImmutable();
     }

@@ -41,8 +41,8 @@ internal sealed record Resolution(CatalogSnapshot Catalog, CompiledTool? Tool, I
             return true;
         if (Tool is null || !ReferenceEquals(Catalog.Engine, catalog.Engine) || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             return false;
-        foreach (var step in Tool.Plan.Steps)
-            if (step.Tool is { } called && !catalog.IsCurrent(called))
+        foreach (var called in Tool.Plan.Tools)
+            if (!catalog.IsCurrent(called))
                 return false;
         return true;
     }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using ComposeServer.Configuration;
-using ComposeServer.Engine.Json;
+using ComposeServer.Engine.Definitions;
 using ComposeServer.Library;
 
 namespace ComposeServer.Cli;
@@ -29,9 +29,8 @@ internal sealed class NeededServers
 
     private void Add(JsonElement definition, LibrarySnapshot library)
     {
-        foreach (var step in Value.Of(definition).Get("steps").Items())
-            if (step.Get("tool") is { IsText: true } tool)
-                Add(tool.Text(), library);
+        foreach (var tool in ToolNames.In(definition))
+            Add(tool, library);
     }
 
     private void Add(string tool, LibrarySnapshot library)

@@ -17,7 +17,8 @@ internal static class ProgramCommand
         // The usual start, in a client's configuration, is without words: it need not wait for a parser.
         if (args.Length == 0)
             return await ServeHost.RunAsync(new HomeOptions(), LogLevel.Information, CancellationToken.None);
-        var parsed = Build().Parse(args);
+        // "@FILE" is a value of --input, not a file with more words.
+        var parsed = Build().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count == 0)
             return await parsed.InvokeAsync();
         foreach (var error in parsed.Errors)

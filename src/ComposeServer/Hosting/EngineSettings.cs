@@ -25,6 +25,7 @@ internal static class EngineSettings
             Depth = limits.Depth,
             CallsPerRun = limits.CallsPerRun,
             Items = limits.Items,
+            JsonDepth = limits.JsonDepth,
             Parallel = limits.Parallel,
             ValueBytes = (int)Math.Min(int.MaxValue, limits.ValueBytes),
             RunBytes = limits.RunBytes,

@@ -7,14 +7,26 @@ namespace ComposeServer.Hosting;
 internal sealed class RequestsInFlight
 {
     private readonly ConcurrentDictionary<RequestId, byte> _open = new();
+    private readonly TaskCompletionSource _endCame = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _messages;
 
     internal bool Any => !_open.IsEmpty;
+
+    /// <summary>How many messages have been taken up.</summary>
+    internal int Messages => Volatile.Read(ref _messages);
+
+    /// <summary>Completes when the notice that stands at the end of input has been taken up.</summary>
+    internal Task EndCame => _endCame.Task;
 
     internal void Came(JsonRpcMessage message)
     {
         // A subscription is answered only when it ends, so nobody waits for it.
         if (message is JsonRpcRequest { Method: not RequestMethods.SubscriptionsListen } request)
             _open[request.Id] = 0;
+        if (message is JsonRpcNotification { Method: InputStream.EndNotice })
+            _endCame.TrySetResult();
+        else
+            Interlocked.Increment(ref _messages);
     }
 
     internal void Went(JsonRpcMessage message)

@@ -12,6 +12,12 @@ internal static class ServeHost
     /// <summary>The longest line that is read: a value of 8 MiB as escaped JSON, and more.</summary>
     private const int LongestLine = 32 * 1024 * 1024;
 
+    /// <summary>How long what was read may take to be taken up when the input has ended.</summary>
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(3);
+
+    /// <summary>When no message has been taken up for so long, those that are missing were none.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(100);
+
     /// <summary>How long accepted requests are given when the input has ended.</summary>
     private static readonly TimeSpan Drain = TimeSpan.FromMilliseconds(500);
 
@@ -50,11 +56,22 @@ internal static class ServeHost
     private static async Task StopAtEndOfInput(InputStream input, RequestsInFlight inFlight, IHostApplicationLifetime life)
     {
         await input.Ended;
-        // What was read last may not have been taken up yet.
-        await Task.Delay(TimeSpan.FromMilliseconds(50));
-        for (var waited = TimeSpan.Zero; inFlight.Any && waited < Drain; waited += TimeSpan.FromMilliseconds(10))
+        await TakenUp(input, inFlight);
+        for (var start = TimeProvider.System.GetTimestamp(); inFlight.Any && TimeProvider.System.GetElapsedTime(start) < Drain;)
             await Task.Delay(TimeSpan.FromMilliseconds(10));
+        input.Finish();
         life.StopApplication();
+    }
+
+    // At the very start this takes longer than the answers do; and messages are taken up side by side, so that the last may overtake others.
+    private static async Task TakenUp(InputStream input, RequestsInFlight inFlight)
+    {
+        await Task.WhenAny(inFlight.EndCame, Task.Delay(LongestStart));
+        for (var before = -1; inFlight.Messages < input.Lines && inFlight.Messages != before;)
+        {
+            before = inFlight.Messages;
+            await Task.Delay(Quiet);
+        }
     }
 
     private static ConfigurationWatch Watch(HomeOptions options, Composition composition, ILoggerFactory loggers)

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ComposeServer.Engine.Json;
+using ComposeServer.Engine.Definitions;
 using ComposeServer.Upstreams;
 
 namespace ComposeServer.Hosting;
@@ -43,9 +43,8 @@ internal sealed class ServerWaits(UpstreamSet upstreams, IEnumerable<string> rem
     /// <summary>Waits for the servers whose tools a definition names; for all of them where it names a tool without its server.</summary>
     internal async ValueTask ForServersIn(JsonElement definition, CancellationToken cancellationToken)
     {
-        foreach (var step in Value.Of(definition).Get("steps").Items())
-            if (step.Get("tool") is { IsText: true } tool)
-                await ForTool(tool.Text(), cancellationToken);
+        foreach (var tool in ToolNames.In(definition))
+            await ForTool(tool, cancellationToken);
     }
 
     /// <summary>Waits until every upstream has answered or failed.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace ComposeServer.EndToEnd.Harness;
@@ -26,9 +27,11 @@ internal sealed class Client : IAsyncDisposable
     internal static Client Start(TestHome home, Era era = Era.Legacy) => new(new LineProcess(home.Program()), era);
 
     /// <summary>Starts the program on a home and greets it; it will tell of changes of its list.</summary>
-    internal static async Task<Client> Connect(TestHome home, Era era = Era.Legacy)
+    internal static Task<Client> Connect(TestHome home, Era era = Era.Legacy) => Connect(home.Program(), era);
+
+    internal static async Task<Client> Connect(ProcessStartInfo start, Era era = Era.Legacy)
     {
-        var client = Start(home, era);
+        var client = new Client(new LineProcess(start), era);
         await client.Greet();
         return client;
     }

@@ -65,10 +65,19 @@ public sealed class LimitTests
     public async Task A_value_is_at_most_64_deep()
     {
         var steps = string.Join(',', Enumerable.Repeat("""{"value":["$previous"]}""", 64));
-        Assert.Null((await Bench.Call(_bench.Compose($"[{{\"value\":1}},{steps}]"))).Failure);
-        var answer = await Bench.Call(_bench.Compose($"[{{\"value\":[1]}},{steps}]"));
+        Assert.Null((await Bench.Call(_bench.Compose($"[{{\"value\":1}},{steps},{{\"value\":\"done\"}}]"))).Failure);
+        var answer = await Bench.Call(_bench.Compose($"[{{\"value\":[1]}},{steps},{{\"value\":\"done\"}}]"));
         Assert.Equal(FailureKind.ValueLimit, answer.Failure?.Kind);
         Assert.Contains("64 deep", answer.Failure!.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(62, null)]
+    [InlineData(63, FailureKind.ValueLimit)]
+    public async Task An_output_leaves_room_for_the_two_levels_around_it(int levels, object? failure)
+    {
+        var steps = string.Join(',', Enumerable.Repeat("""{"value":["$previous"]}""", levels));
+        Assert.Equal((FailureKind?)failure, (await Bench.Call(_bench.Compose($"[{{\"value\":1}},{steps}]"))).Failure?.Kind);
     }
 
     [Fact]

@@ -48,15 +48,7 @@ internal static class ComposedToolRow
                 yield return name;
     }
 
-    private static string ToolAt(JsonElement definition, JsonPointer path)
-    {
-        var parts = path.ToString().Split('/');
-        return parts is [_, "steps", var index, "tool"] && int.TryParse(index, CultureInfo.InvariantCulture, out var place)
-            && Value.Of(definition).Get("steps") is { Kind: ValueKind.List } steps && place < steps.Count
-            && steps[place].Get("tool") is { IsText: true } tool
-                ? tool.Text()
-                : path.ToString();
-    }
+    private static string ToolAt(JsonElement definition, JsonPointer path) => path.Find(Value.Of(definition)) is { IsText: true } tool ? tool.Text() : path.ToString();
 
     private static void AddTime(List<Member> members, string name, DateTimeOffset? time)
     {
