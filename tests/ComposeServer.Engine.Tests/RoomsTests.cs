@@ -16,10 +16,13 @@ public sealed partial class RoomsTests
         ["Expressions"] = "Json Patterns Types",
         ["Templates"] = "Expressions Types Json",
         ["Definitions"] = "Json",
-        ["Building"] = "Definitions",
+        // It writes the definitions that it builds, as JSON.
+        ["Building"] = "Definitions Json",
         ["Planning"] = "Definitions Templates Expressions Schemas Types Tools Json",
         ["Execution"] = "Tools Json",
         ["Compilation"] = "Planning Definitions Execution Templates Expressions Schemas Tools Json",
+        // The door for those who use the engine in a program of their own: it sees what the engine's own door sees.
+        ["Embedding"] = "Compilation Execution Planning Building Definitions Tools Json",
     };
 
     private static readonly Dictionary<string, string> ProgramArrows = new()
@@ -33,7 +36,8 @@ public sealed partial class RoomsTests
         ["Import"] = "Engine.Definitions",
         ["Server"] = "Composing Catalog Engine",
         ["Hosting"] = "Server Composing Catalog Library BuiltInTools Upstreams Configuration Engine",
-        ["Cli"] = "Hosting Composing Catalog Import Engine",
+        // A verb reads the saved tools before anything is connected, to know which servers it has to wait for.
+        ["Cli"] = "Hosting Composing Catalog Import Engine Library Configuration",
         [""] = "Cli",
     };
 
