@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using ComposeServer.EndToEnd.Harness;
 
@@ -103,6 +105,25 @@ public sealed class ReferenceServersTests : IDisposable
         Assert.NotEmpty(image.GetProperty("data").GetBytesFromBase64());
     }
 
+    [NeedsNodeTheory]
+    [InlineData("streamableHttp", "mcp", "http")]
+    [InlineData("sse", "sse", "sse")]
+    [InlineData("sse", "sse", "")]
+    public async Task Server_everything_is_reached_over_HTTP_too(string transport, string path, string type)
+    {
+        var port = FreePort();
+        var start = new System.Diagnostics.ProcessStartInfo("node", [NodePackages.Script("@modelcontextprotocol/server-everything", "dist/index.js"), transport]);
+        start.Environment["PORT"] = $"{port}";
+        await using var server = new LineProcess(start);
+        await server.Says($"port {port}");
+        _home.With("remote", $$"""{ {{(type.Length == 0 ? "" : $"\"type\":\"{type}\",")}} "url":"http://127.0.0.1:{{port}}/{{path}}" }""");
+        await using var client = await Client.Connect(_home);
+        await client.Compose("""{"name":"far","description":"d","steps":[{"tool":"remote__echo","params":{"message":"hi 🎉"}}]}""");
+        Assert.Equal("Echo: hi 🎉", (await client.Call("far")).Good().Text);
+        client.Process.EndInput();
+        Assert.Equal(0, await client.Process.Exit());
+    }
+
     [NeedsNodeFact]
     public async Task Progress_of_an_upstream_reaches_the_caller_in_order_before_the_answer()
     {
@@ -138,6 +159,13 @@ public sealed class ReferenceServersTests : IDisposable
     }
 
     public void Dispose() => _home.Dispose();
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
 
     private static string Text(JsonElement tool, string member) => tool.TryGetProperty(member, out var value) ? Json.Exact(value) : "";
 }
