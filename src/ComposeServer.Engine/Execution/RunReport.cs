@@ -65,6 +65,6 @@ internal static class RunReport
         FailureKind.Output => "correct \"output\" or \"outputSchema\", and compose the tool again with \"replace\": true.",
         FailureKind.Declined => "a person declined; ask them before you try again.",
         FailureKind.Fail => "the tool's author put this check there; read its message.",
-        _ => "read the message; steps that succeeded have had their effect and are not undone.",
+        _ => "read the message; steps that succeeded have had their effect, and are undone only where that is said below.",
     };
 }

@@ -36,12 +36,14 @@ internal static class RunCommand
         ProblemPrinter.Print(Console.Error, target, [.. planned.Errors, .. planned.Warnings]);
         if (planned.Plan is not { } plan)
             return ExitCode.Wrong;
-        return await RunAsync(catalog.Engine.Compile(plan), arguments, raw, cancellationToken);
+        using var questions = TerminalQuestions.Open(input);
+        var caller = questions is null ? CallContext.Alone : new CallContext { Ask = questions.AskAsync };
+        return await RunAsync(catalog.Engine.Compile(plan), arguments, caller, raw, cancellationToken);
     }
 
-    private static async Task<int> RunAsync(CompiledTool tool, Value arguments, bool raw, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(CompiledTool tool, Value arguments, CallContext caller, bool raw, CancellationToken cancellationToken)
     {
-        var result = await tool.RunAsync(arguments, CallContext.Alone, StepLines.Print, cancellationToken);
+        var result = await tool.RunAsync(arguments, caller, StepLines.Print, cancellationToken);
         if (result.Failure is { } failure)
         {
             await Console.Error.WriteLineAsync(RunReport.Of(result.Run, failure));

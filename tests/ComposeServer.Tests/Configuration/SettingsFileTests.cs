@@ -51,9 +51,20 @@ public sealed class SettingsFileTests
     }
 
     [Theory]
+    [InlineData("allow", true, false)]
+    [InlineData("ask", true, true)]
+    [InlineData("deny", false, false)]
+    public void Composing_is_allowed_asked_for_or_denied(string word, bool may, bool asks)
+    {
+        var file = SettingsFile.Parse($$"""{"compose":"{{word}}"}""");
+        Assert.Empty(file.Problems);
+        Assert.Equal((may, asks), (file.Settings.MayCompose, file.Settings.AsksToCompose));
+    }
+
+    [Theory]
     [InlineData("[]", "must be an object")]
     [InlineData("{", "This is not JSON")]
-    [InlineData("""{"compose":"ask"}""", "/compose: \"ask\" is not supported yet")]
+    [InlineData("""{"compose":1}""", "/compose: must be a text")]
     [InlineData("""{"compose":"maybe"}""", "/compose: must be")]
     [InlineData("""{"listComposed":"no"}""", "/listComposed: must be true or false")]
     [InlineData("""{"startupWait":"later"}""", "/startupWait: must be a duration")]

@@ -38,12 +38,11 @@ internal sealed class ComposeTool(Composer composer) : OwnTool(
     """,
     new ToolAnnotations { ReadOnly = false, Destructive = false, Idempotent = false, OpenWorld = false })
 {
-    // Every fault of a definition is said in one answer, in one form.
-    private protected override bool ChecksArguments => true;
+    private protected override bool AnswersFaults => true;
 
     private protected override async ValueTask<Value> DoAsync(ToolCall call, bool isModern, CancellationToken cancellationToken)
     {
-        var answer = await composer.ComposeAsync(call.Arguments, cancellationToken);
+        var answer = await composer.ComposeAsync(call.Arguments, call.Context.Ask, cancellationToken);
         return ResultMapping.OfObject(answer.Body, answer.IsError, isModern);
     }
 }
