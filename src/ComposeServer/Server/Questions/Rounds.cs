@@ -28,8 +28,8 @@ internal sealed class Rounds(SuspendedRuns suspended, TimeProvider time)
         RequestContext<CallToolRequestParams> request, Value arguments, Func<ToolCall, CancellationToken, ValueTask<Value>> begin, CancellationToken cancellationToken)
     {
         var parameters = request.Params!;
-        var call = IsReturn(parameters) ? Return(request, arguments) : Begin(parameters, arguments, begin);
         var progress = parameters.ProgressToken is { } token ? new ProgressSender(request.Server, token) : null;
+        var call = IsReturn(parameters) ? Return(request, arguments) : Begin(arguments, progress, begin);
         while (!await call.GoOnAsync(progress, cancellationToken))
         {
             if (!ProtocolEra.CanAsk(request.Server))
@@ -42,10 +42,10 @@ internal sealed class Rounds(SuspendedRuns suspended, TimeProvider time)
         return await call.Result;
     }
 
-    private SuspendableCall Begin(CallToolRequestParams parameters, Value arguments, Func<ToolCall, CancellationToken, ValueTask<Value>> begin)
+    private SuspendableCall Begin(Value arguments, ProgressSender? progress, Func<ToolCall, CancellationToken, ValueTask<Value>> begin)
     {
         var call = new SuspendableCall(time);
-        call.Start(arguments, parameters.ProgressToken is not null, begin);
+        call.Start(arguments, progress, begin);
         return call;
     }
 
