@@ -61,6 +61,8 @@ internal sealed class SuspendableCall(TimeProvider time) : IDisposable
         {
             // It has just ended.
         }
+
+        Questions.Shut();
     }
 
     public void Dispose() => _over.Dispose();

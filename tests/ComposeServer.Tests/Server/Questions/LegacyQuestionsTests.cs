@@ -12,6 +12,10 @@ public sealed class LegacyQuestionsTests
 
     private const string Timed = """{"name":"timed","description":"d","save":false,"steps":[{"id":"ask","elicit":{"message":"Now?"},"timeout":"90s"}]}""";
 
+    internal const string Cleaning = """
+        {"name":"cleaning","description":"d","save":false,"steps":[{"id":"ask","elicit":{"message":"?"}}],"finally":[{"id":"more","elicit":{"message":"Clean up?"}},{"tool":"rec__a"}]}
+        """;
+
     [Theory]
     [InlineData("""{"action":"accept","content":{"size":12345678901234567890}}""", """{"value":{"size":12345678901234567890},"action":"accept"}""")]
     [InlineData("""{"action":"decline"}""", """{"action":"decline"}""")]
@@ -116,6 +120,18 @@ public sealed class LegacyQuestionsTests
         // What comes too late is no trouble.
         await bench.Reply(asked, """{"action":"accept","content":{"size":1}}""");
         Assert.False(QuestionBench.IsError(await bench.AnswerTo(await bench.Call("find_tools"))));
+    }
+
+    [Fact]
+    public async Task What_cleans_up_after_a_cancelled_call_asks_nobody()
+    {
+        await using var bench = await QuestionBench.Start(modern: false, replies: "{}");
+        await bench.Compose(Cleaning);
+        var call = await bench.Call("cleaning");
+        await bench.Asked(1);
+        await bench.Cancel(call);
+        await bench.Recorded("a");
+        Assert.Single(await bench.Asked(1));
     }
 
     [Theory]

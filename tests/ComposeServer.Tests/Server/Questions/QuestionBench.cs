@@ -131,7 +131,7 @@ internal sealed class QuestionBench : IAsyncDisposable
     }
 
     /// <summary>The names of the upstream's tools that were called, in order.</summary>
-    internal string[] Record() =>
+    internal string[] Record() => !File.Exists(RecordFile) ? [] :
     [
         .. from line in File.ReadAllLines(RecordFile)
            let message = JsonElement.Parse(line)

@@ -155,6 +155,16 @@ public sealed class RoundsTests
     }
 
     [Fact]
+    public async Task What_cleans_up_after_a_call_that_nobody_comes_back_to_asks_nobody()
+    {
+        await using var bench = await QuestionBench.Start(modern: true, replies: "{}");
+        await bench.Compose(LegacyQuestionsTests.Cleaning);
+        QuestionBench.StateOf(await bench.AnswerTo(await bench.Call("cleaning")));
+        bench.Time.Pass(SuspendedRuns.Patience);
+        await bench.Recorded("a");
+    }
+
+    [Fact]
     public async Task A_question_has_the_time_that_its_step_gives_it_however_long()
     {
         await using var bench = await QuestionBench.Start(modern: true);
