@@ -84,6 +84,7 @@ internal sealed class CompiledCall(PlanCall plan, TimeSpan? timeout, int priorit
             Depth = run.Depth,
             Budget = run.Budget,
             Progress = !run.WantsProgress ? null : progress => run.Tell(RunEventKind.StepProgressed, item.Step, progress),
+            Trace = item.State.Trace ?? run.Trace,
             Waiting = waits => run.Clock.Wait(waits ? 1 : -1),
         };
     }

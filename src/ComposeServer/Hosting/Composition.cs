@@ -5,6 +5,7 @@ using ComposeServer.Configuration;
 using ComposeServer.Library;
 using ComposeServer.Server;
 using ComposeServer.Server.OwnTools;
+using ComposeServer.Telemetry;
 using ComposeServer.Upstreams;
 using Microsoft.Extensions.Logging;
 
@@ -16,11 +17,13 @@ internal sealed class Composition : IAsyncDisposable
     private readonly ToolLibrary _library;
     private readonly UpstreamSet _upstreams;
     private readonly CatalogFeed _feed;
+    private readonly TelemetryExport _telemetry;
     private readonly TimeProvider _time;
 
     private Composition(Home home, StartUpFiles files, Func<UpstreamConfiguration, bool> connects, ILoggerFactory loggers, TimeProvider time)
     {
         (Home, Servers, _time) = (home, files.Servers, time);
+        _telemetry = new TelemetryExport(ProgramVersion.Text, loggers.CreateLogger<TelemetryExport>());
         var remembered = UpstreamMemory.Load(home);
         _library = ToolLibrary.Open(home, new LibraryLimits { MaxTools = files.Settings.Limits.Tools }, loggers.CreateLogger<ToolLibrary>(), time);
         _upstreams = new UpstreamSet(files.Servers.Where(connects), remembered, loggers, time);
@@ -94,6 +97,7 @@ internal sealed class Composition : IAsyncDisposable
         await _upstreams.DisposeAsync();
         _library.Dispose();
         Composer.Dispose();
+        _telemetry.Dispose();
     }
 
     private void Take(Settings settings)
@@ -101,6 +105,7 @@ internal sealed class Composition : IAsyncDisposable
         Policy.MayCompose = settings.MayCompose;
         Policy.DefinitionBytes = settings.Limits.DefinitionBytes;
         Face.ListComposed = settings.ListComposed;
+        _telemetry.Apply(settings.Telemetry);
         _feed.Offer(settings.BuiltIn);
     }
 }

@@ -30,7 +30,7 @@ internal sealed partial class ToolFace(LiveCatalog live, OwnToolSet ownTools, Fa
         var isModern = ProtocolEra.IsModern(request.Server, request.JsonRpcRequest);
         var arguments = ArgumentsOf(request.Params.Arguments);
         var progress = request.Params.ProgressToken is { } token ? new ProgressSender(request.Server, token) : null;
-        var call = new ToolCall(arguments, progress is null ? CallContext.Alone : new CallContext { Progress = progress.Report });
+        var call = new ToolCall(arguments, new CallContext { Progress = progress is null ? null : progress.Report, Trace = TraceMeta.Read(request.Params.Meta) });
         var result = await AnswerAsync(name, call, isModern, cancellationToken);
         if (progress is not null)
             await progress.Flushed();
