@@ -28,7 +28,17 @@ internal sealed class CachedCall(string key)
     internal void KeepUntil(DateTimeOffset until, long bytes) => (_until, Bytes) = (until, bytes);
 
     /// <summary>Cancels the call: nobody waits for it any more.</summary>
-    internal void Abandon() => Volatile.Read(ref _abandon)?.Invoke();
+    internal void Abandon()
+    {
+        try
+        {
+            Volatile.Read(ref _abandon)?.Invoke();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has just ended by itself.
+        }
+    }
 
     private async Task RunAsync(Func<CancellationToken, Task<ToolResult>> call, Action<ToolResult?> ended)
     {

@@ -54,6 +54,17 @@ public sealed class SettingsFileTests
     }
 
     [Theory]
+    [InlineData("allow", true, false)]
+    [InlineData("ask", true, true)]
+    [InlineData("deny", false, false)]
+    public void Composing_is_allowed_asked_for_or_denied(string word, bool may, bool asks)
+    {
+        var file = SettingsFile.Parse($$"""{"compose":"{{word}}"}""");
+        Assert.Empty(file.Problems);
+        Assert.Equal((may, asks), (file.Settings.MayCompose, file.Settings.AsksToCompose));
+    }
+
+    [Theory]
     [InlineData("""{"telemetry":{"otlp":true}}""", "/telemetry/otlp: must be an object")]
     [InlineData("""{"telemetry":{"otlp":{"endpoint":"collector:4317"}}}""", "/telemetry/otlp/endpoint: must be an address")]
     [InlineData("""{"telemetry":{"otlp":{"protocol":"http/json"}}}""", "/telemetry/otlp/protocol: must be one of http/protobuf, grpc")]
@@ -62,7 +73,7 @@ public sealed class SettingsFileTests
     [InlineData("""{"telemetry":{"otlp":{"headers":{"a":"${NO_SUCH_VARIABLE}"}}}}""", "/telemetry/otlp/headers/a: The environment variable NO_SUCH_VARIABLE is not set")]
     [InlineData("[]", "must be an object")]
     [InlineData("{", "This is not JSON")]
-    [InlineData("""{"compose":"ask"}""", "/compose: \"ask\" is not supported yet")]
+    [InlineData("""{"compose":1}""", "/compose: must be a text")]
     [InlineData("""{"compose":"maybe"}""", "/compose: must be")]
     [InlineData("""{"listComposed":"no"}""", "/listComposed: must be true or false")]
     [InlineData("""{"startupWait":"later"}""", "/startupWait: must be a duration")]
