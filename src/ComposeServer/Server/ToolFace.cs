@@ -41,7 +41,7 @@ internal sealed partial class ToolFace(LiveCatalog live, OwnToolSet ownTools, Fa
         var progress = request.Params!.ProgressToken is { } token ? new ProgressSender(request.Server, token) : null;
         var ask = isModern || !ProtocolEra.CanAsk(request.Server)
             ? null
-            : new ClientQuestions(request.Server, ProtocolEra.HasQuestionModes(request.Server, request.JsonRpcRequest));
+            : new ClientQuestions(request.Server, ProtocolEra.HasQuestionModes(request.Server, request.JsonRpcRequest), cancellationToken);
         var context = progress is null && ask is null ? CallContext.Alone : new CallContext { Progress = progress is null ? null : progress.Report, Ask = ask is null ? null : ask.AskAsync };
         var result = await AnswerAsync(request.Params.Name, new ToolCall(arguments, context), isModern, cancellationToken);
         if (progress is not null)
