@@ -96,6 +96,11 @@ internal sealed class CompiledCall(PlanCall plan, TimeSpan? timeout, int priorit
         {
             run.Clock.Work(1);
         }
+
+        if (!cancellationToken.IsCancellationRequested)
+            return;
+        run.Slots.Leave();
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     private async ValueTask<ToolResult> SendAsync(Value arguments, ItemRun item, bool counts, CancellationToken cancellationToken)

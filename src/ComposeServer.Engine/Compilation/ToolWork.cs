@@ -80,6 +80,8 @@ internal sealed class ToolWork : IStepWork
 
     private static Value Merge(Value arguments, Value changes)
     {
+        if (!changes.IsNothing && changes.Kind != ValueKind.Object)
+            throw new Expressions.EvaluationException("\"next\" of \"paginate\" must give an object, and gave something else.");
         var members = new List<Member>();
         foreach (var member in arguments.Members())
             if (changes.Get(member.Name).IsNothing)

@@ -42,7 +42,7 @@ internal sealed partial class ToolFace(LiveCatalog live, OwnToolSet ownTools, Fa
         var progress = request.Params!.ProgressToken is { } token ? new ProgressSender(request.Server, token) : null;
         var ask = isModern || !ProtocolEra.CanAsk(request.Server)
             ? null
-            : new ClientQuestions(request.Server, ProtocolEra.HasQuestionModes(request.Server, request.JsonRpcRequest));
+            : new ClientQuestions(request.Server, ProtocolEra.HasQuestionModes(request.Server, request.JsonRpcRequest), cancellationToken);
         var context = call.Context with { Progress = progress is null ? null : progress.Report, Ask = ask is null ? null : ask.AskAsync };
         var result = await AnswerAsync(request.Params.Name, call with { Context = context }, isModern, cancellationToken);
         if (progress is not null)
