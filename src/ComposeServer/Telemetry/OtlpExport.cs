@@ -11,7 +11,7 @@ namespace ComposeServer.Telemetry;
 internal sealed class OtlpExport : IDisposable
 {
     /// <summary>How long the end waits for what is not sent yet, in milliseconds.</summary>
-    private const int Patience = 1_000;
+    private const int Patience = 2_000;
 
     private readonly TracerProvider _traces;
     private readonly MeterProvider _metrics;
