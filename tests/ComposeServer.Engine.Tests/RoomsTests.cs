@@ -30,12 +30,14 @@ public sealed partial class RoomsTests
         ["Configuration"] = "",
         ["Upstreams"] = "Engine.Tools Engine.Json Configuration",
         ["BuiltInTools"] = "Engine.Tools Engine.Json Engine.Patterns Configuration",
+        // It listens to the one stream of events that a run is.
+        ["Telemetry"] = "Engine.Execution Engine.Tools Configuration",
         ["Library"] = "Engine.Definitions Engine.Json Configuration",
         ["Catalog"] = "Engine Upstreams BuiltInTools",
         ["Composing"] = "Engine Catalog Library",
         ["Import"] = "Engine.Definitions",
         ["Server"] = "Composing Catalog Engine",
-        ["Hosting"] = "Server Composing Catalog Library BuiltInTools Upstreams Configuration Engine",
+        ["Hosting"] = "Server Composing Catalog Library BuiltInTools Upstreams Telemetry Configuration Engine",
         // A verb reads the saved tools before anything is connected, to know which servers it has to wait for.
         ["Cli"] = "Hosting Composing Catalog Import Engine Library Configuration",
         [""] = "Cli",
@@ -65,7 +67,7 @@ public sealed partial class RoomsTests
     }
 
     private static IEnumerable<string> Rooms(string project) =>
-        Directory.GetDirectories(Path.Combine(Checkout.Folder!, "src", project)).Select(folder => Path.GetFileName(folder)).Where(name => name is not ("bin" or "obj"));
+        Directory.GetDirectories(Path.Combine(Checkout.Folder!, "src", project)).Select(folder => Path.GetFileName(folder)).Where(name => !name.StartsWith('.') && name is not ("bin" or "obj"));
 
     private static IEnumerable<string> Wrong(string project, Dictionary<string, string> allowed, Func<string, IEnumerable<string>> arrows)
     {

@@ -63,7 +63,7 @@ public sealed class ReadmeTests
     {
         var map = Page.Readme.Section("Where is what").Text;
         foreach (var project in (string[])["ComposeServer.Engine", "ComposeServer"])
-            foreach (var room in Directory.GetDirectories(Repository.PathOf("src", project)).Select(folder => Path.GetFileName(folder)!).Where(name => name is not ("bin" or "obj")))
+            foreach (var room in Directory.GetDirectories(Repository.PathOf("src", project)).Select(folder => Path.GetFileName(folder)!).Where(name => !name.StartsWith('.') && name is not ("bin" or "obj")))
                 Assert.Contains($" {room}/ ", map, StringComparison.Ordinal);
     }
 
