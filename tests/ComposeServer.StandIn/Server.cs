@@ -50,7 +50,9 @@ internal sealed class Server(Script script, Output output, Record record)
                 ListTools(id, parameters);
                 break;
             case "tools/call":
-                _ = Task.Run(() => Call(id, parameters));
+                // Noted before the next message is read: that may cancel it.
+                var cancellation = _inFlight[id] = new CancellationTokenSource();
+                _ = Task.Run(() => Call(id, parameters, cancellation.Token));
                 break;
             case "ping":
                 Result(id, "{}");
@@ -85,14 +87,13 @@ internal sealed class Server(Script script, Output output, Record record)
         Result(id, $$"""{"tools":[{{OneLine(page)}}]{{(next is null ? "" : $",\"nextCursor\":\"{next}\"")}}}""");
     }
 
-    private async Task Call(string id, Script parameters)
+    private async Task Call(string id, Script parameters, CancellationToken cancellationToken)
     {
-        var cancellation = _inFlight[id] = new CancellationTokenSource();
         var tool = parameters.Text("name") ?? "";
         var reply = script.Reply(tool, _calls.AddOrUpdate(tool, 0, (_, before) => before + 1));
         try
         {
-            await Lead(reply, new Script(parameters.Get("_meta") ?? default).Get("progressToken")?.GetRawText(), cancellation.Token);
+            await Lead(reply, new Script(parameters.Get("_meta") ?? default).Get("progressToken")?.GetRawText(), cancellationToken);
             Send(id, tool, reply, parameters.Get("arguments")?.GetRawText() ?? "{}");
         }
         catch (OperationCanceledException)

@@ -139,6 +139,7 @@ internal sealed class CompiledCall(PlanCall plan, TimeSpan? timeout, int priorit
             Budget = run.Budget,
             // A call that lives on for others when its own step has gone away is not heard here any more.
             Progress = !run.WantsProgress ? null : progress => TellProgress(item, progress),
+            Trace = item.State.Trace ?? run.Trace,
             Waiting = waits => run.Clock.Wait(waits ? 1 : -1),
         };
     }

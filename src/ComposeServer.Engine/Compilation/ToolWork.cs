@@ -114,7 +114,7 @@ internal sealed class ToolWork : IStepWork
             var arguments = call.Arguments(evaluation, run.Limits, out var fault);
             if (fault is not null)
                 return fault.Message;
-            var result = await call.Tool.Invoke(new ToolCall(arguments, new CallContext { Depth = run.Depth }), cancellationToken);
+            var result = await call.Tool.Invoke(new ToolCall(arguments, new CallContext { Depth = run.Depth, Trace = run.Trace }), cancellationToken);
             return result.Failure?.Message;
         }
         catch (Exception unusable) when (unusable is Expressions.EvaluationException or Expressions.SkippedValueException)

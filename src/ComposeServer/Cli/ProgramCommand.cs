@@ -17,7 +17,8 @@ internal static class ProgramCommand
         // The usual start, in a client's configuration, is without words: it need not wait for a parser.
         if (args.Length == 0)
             return await ServeHost.RunAsync(new HomeOptions(), LogLevel.Information, CancellationToken.None);
-        var parsed = Build().Parse(args);
+        // "@FILE" is a value of --input, not a file with more words.
+        var parsed = Build().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count == 0)
             return await parsed.InvokeAsync();
         foreach (var error in parsed.Errors)
@@ -48,7 +49,7 @@ internal static class ProgramCommand
     private static Task<int> ServeAsync(ParseResult parsed, CancellationToken cancellationToken) =>
         ServeHost.RunAsync(HomeOf(parsed), parsed.GetValue(Level) ?? LogLevel.Information, cancellationToken);
 
-    private static VerbOptions Options(ParseResult parsed) => new(HomeOf(parsed), parsed.GetValue(Level) ?? LogLevel.Error);
+    private static VerbOptions Options(ParseResult parsed) => new(HomeOf(parsed), parsed.GetValue(Level) ?? LogLevel.Warning);
 
     private static HomeOptions HomeOf(ParseResult parsed) => new(parsed.GetValue(Home), parsed.GetValue(Config));
 }

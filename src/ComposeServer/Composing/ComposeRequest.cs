@@ -12,29 +12,26 @@ internal sealed record ComposeRequest(JsonElement Definition, bool DryRun, bool 
 {
     internal static ComposeRequest Read(Value arguments, ProblemList problems)
     {
-        var dryRun = Flag(arguments, "dryRun", problems);
-        var force = Flag(arguments, "force", problems);
-        var definition = Unwrap(arguments, problems);
+        var inner = Inner(arguments, problems);
+        var dryRun = Flag(arguments, inner, "dryRun", problems);
+        var force = Flag(arguments, inner, "force", problems);
+        var definition = inner.IsNothing ? Without(arguments, "dryRun", "force") : Merge(Without(inner, "dryRun", "force"), arguments, problems);
         return new ComposeRequest(definition.ToElement(), dryRun, force, definition.SizeUpTo(long.MaxValue));
     }
 
     /// <summary>The definition as the library keeps it: as it was written, without what says how to take it.</summary>
     internal JsonElement Kept => Without(Value.Of(Definition), "save", "replace").ToElement();
 
-    private static Value Unwrap(Value arguments, ProblemList problems)
+    // The definition that is wrapped; Nothing where none is.
+    private static Value Inner(Value arguments, ProblemList problems)
     {
         var inner = arguments.Get("definition");
-        if (inner.IsNothing)
-            return Without(arguments, "dryRun", "force");
         if (inner.IsText && JsonText.TryParse(inner.Text(), out var parsed))
             inner = Value.Of(parsed);
-        if (inner.Kind != ValueKind.Object)
-        {
-            problems.Error(JsonPointer.Root.At("definition"), "wrong_type", "\"definition\" must be an object.", "{\"name\": …, \"description\": …, \"steps\": […]}");
-            return Value.EmptyObject;
-        }
-
-        return Merge(Without(inner, "dryRun", "force"), arguments, problems);
+        if (inner.IsNothing || inner.Kind == ValueKind.Object)
+            return inner;
+        problems.Error(JsonPointer.Root.At("definition"), "wrong_type", "\"definition\" must be an object.", "{\"name\": …, \"description\": …, \"steps\": […]}");
+        return Value.EmptyObject;
     }
 
     // Beside a wrapped definition only what says how to take it has a meaning.
@@ -56,9 +53,9 @@ internal sealed record ComposeRequest(JsonElement Definition, bool DryRun, bool 
         return Value.Of([.. members]);
     }
 
-    private static bool Flag(Value arguments, string name, ProblemList problems)
+    private static bool Flag(Value arguments, Value inner, string name, ProblemList problems)
     {
-        var flag = arguments.Get(name);
+        var flag = arguments.Get(name) is { IsNothing: false } beside ? beside : inner.Get(name);
         if (!flag.IsNothing && flag.Kind != ValueKind.Boolean)
             problems.Error(JsonPointer.Root.At(name), "wrong_type", $"\"{name}\" must be true or false.");
         return flag.IsTrue;

@@ -23,7 +23,7 @@ internal static class ServeHost
 
     internal static async Task<int> RunAsync(HomeOptions options, LogLevel level, CancellationToken cancellationToken)
     {
-        var input = new InputStream(Console.OpenStandardInput(), LongestLine);
+        var input = Console.OpenStandardInput();
         await using var output = new BufferedStream(Console.OpenStandardOutput());
         // Nothing else may reach the protocol's streams.
         Console.SetOut(Console.Error);
@@ -32,8 +32,10 @@ internal static class ServeHost
         return 0;
     }
 
-    private static async Task RunAsync(HomeOptions options, LogLevel level, InputStream input, Stream output, CancellationToken cancellationToken)
+    /// <summary>Serves one connection over two streams, until its input ends.</summary>
+    internal static async Task RunAsync(HomeOptions options, LogLevel level, Stream source, Stream output, CancellationToken cancellationToken)
     {
+        var input = new InputStream(source, LongestLine);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         StandardErrorLog.Configure(builder.Logging, level);
         using var loggers = LoggerFactory.Create(logging => StandardErrorLog.Configure(logging, level));

@@ -1,15 +1,20 @@
 using System.Text.Json;
+using ModelContextProtocol;
 
 namespace ComposeServer.Upstreams;
 
 /// <summary>What became of a request.</summary>
 internal sealed record Answer
 {
+    private const string SdkPrefix = "Request failed (remote): ";
+
     internal enum Outcome
     {
         Result,
         Error,
         Unusable,
+        Unsendable,
+        Question,
         Lost,
         TimedOut,
         Cancelled,
@@ -33,9 +38,19 @@ internal sealed record Answer
 
     internal static Answer Cancelled { get; } = new() { Kind = Outcome.Cancelled };
 
+    internal static Answer Unsendable { get; } = new() { Kind = Outcome.Unsendable };
+
+    internal static Answer Question { get; } = new() { Kind = Outcome.Question };
+
     internal static Answer Of(JsonElement result, bool sound) => new() { Kind = Outcome.Result, Result = result, Sound = sound };
 
-    internal static Answer Error(int code, string message) => new() { Kind = Outcome.Error, Code = code, Message = message };
+    /// <summary>The upstream's error, without what the SDK puts before its message.</summary>
+    internal static Answer Of(McpProtocolException error) => new()
+    {
+        Kind = Outcome.Error,
+        Code = (int)error.ErrorCode,
+        Message = error.Message.StartsWith(SdkPrefix, StringComparison.Ordinal) ? error.Message[SdkPrefix.Length..] : error.Message,
+    };
 
     internal static Answer Unusable(string message) => new() { Kind = Outcome.Unusable, Message = message };
 

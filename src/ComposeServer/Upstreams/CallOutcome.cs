@@ -14,6 +14,10 @@ internal static class CallOutcome
         Answer.Outcome.Result => OfResult(answer, server),
         Answer.Outcome.Error => ToolResult.Failed(
             answer.Code == InvalidParameters ? FailureKind.InvalidArguments : FailureKind.Protocol, secrets.Hidden(answer.Message), answer.Code),
+        Answer.Outcome.Unsendable => ToolResult.Failed(
+            FailureKind.InvalidArguments, $"The arguments cannot be sent to server \"{server.Name}\": they nest too deep."),
+        Answer.Outcome.Question => ToolResult.Failed(
+            FailureKind.Protocol, $"Server \"{server.Name}\" asks the caller a question, which is not supported yet."),
         Answer.Outcome.TimedOut => ToolResult.Failed(
             FailureKind.Timeout, $"Server \"{server.Name}\" gave no sign of life for {server.Timeout.TotalSeconds:0.###} s, and the call was cancelled."),
         Answer.Outcome.Lost => ToolResult.Failed(
@@ -27,15 +31,9 @@ internal static class CallOutcome
             return Unusable(server, "it nests deeper than 64, names something twice, or is not text throughout");
         if (answer.Result.ValueKind != JsonValueKind.Object)
             return Unusable(server, "it is not an object");
-        return AsksForInput(answer.Result)
-            ? ToolResult.Failed(FailureKind.Protocol, $"Server \"{server.Name}\" asks the caller a question, which is not supported yet.")
-            : ToolResult.FromMcp(answer.Result);
+        return ToolResult.FromMcp(answer.Result);
     }
 
     private static ToolResult Unusable(UpstreamConfiguration server, string why) =>
         ToolResult.Failed(FailureKind.Transport, $"The answer of server \"{server.Name}\" cannot be used: {why}.");
-
-    // MCP 2026-07-28: a result that is none yet.
-    private static bool AsksForInput(JsonElement result) =>
-        result.TryGetProperty("resultType", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("input_required");
 }

@@ -7,9 +7,9 @@ namespace ComposeServer.Upstreams;
 internal static class ChildEnvironment
 {
     /// <exception cref="IOException">The file of variables cannot be read.</exception>
-    internal static SortedDictionary<string, string> Of(UpstreamConfiguration server)
+    internal static SortedDictionary<string, string?> Of(UpstreamConfiguration server)
     {
-        var environment = new SortedDictionary<string, string>(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        var environment = new SortedDictionary<string, string?>(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
         foreach (var (name, value) in StdioClientTransportOptions.GetDefaultEnvironmentVariables())
             if (value is not null)
                 environment[name] = value;
@@ -31,7 +31,7 @@ internal static class ChildEnvironment
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new IOException("its \"envFile\" cannot be read: see that the file is there.", e);
+            throw new IOException("its \"envFile\" cannot be read: see that the file is there", e);
         }
     }
 }

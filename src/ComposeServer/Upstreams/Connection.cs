@@ -1,11 +1,20 @@
+using System.Reflection;
 using ComposeServer.Configuration;
 using Microsoft.Extensions.Logging;
+using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
 
 namespace ComposeServer.Upstreams;
 
 /// <summary>Opens sessions with one upstream, in the era of the protocol that it speaks.</summary>
 internal sealed class Connection(UpstreamConfiguration server, Secrets secrets, ILogger logger, TimeProvider time)
 {
+    /// <summary>The version of the era in which every request tells its version.</summary>
+    internal const string Modern = "2026-07-28";
+
+    /// <summary>The newest version of the era of <c>initialize</c>; a server may answer with an older one.</summary>
+    internal const string Legacy = "2025-11-25";
+
     // A server that dies of, or is silent on, the first message of the one era is asked in the other the next time.
     private bool _modernFirst;
 
@@ -13,38 +22,51 @@ internal sealed class Connection(UpstreamConfiguration server, Secrets secrets, 
     /// <exception cref="ConnectionFailedException">It came to nothing; everything is closed again.</exception>
     internal async Task<Session> Open(CancellationToken cancellationToken)
     {
-        var modern = server.ProtocolVersion is null ? _modernFirst : server.ProtocolVersion == Handshake.Modern;
+        var modern = server.ProtocolVersion is null ? _modernFirst : server.ProtocolVersion == Modern;
         var (session, refusal) = await Try(modern, cancellationToken);
         if (refusal is { OtherEra: true } && server.ProtocolVersion is null)
             (session, refusal) = await Try(!modern, cancellationToken);
-        _modernFirst = session is null ? refusal!.WithoutAnswer != _modernFirst : session.VersionInRequests is not null;
+        _modernFirst = session is null ? refusal!.WithoutAnswer != _modernFirst : session.IsModern;
         return session ?? throw new ConnectionFailedException(secrets.Hidden(refusal!.Why));
     }
 
     private async Task<(Session? Session, Refusal? Refusal)> Try(bool modern, CancellationToken cancellationToken)
     {
-        Session? session = null;
-        Refusal? refusal = null;
+        var (incoming, output) = (new Incoming(), new ChildOutput(server.Name, secrets, logger));
+        OrderedTransport? transport = null;
         try
         {
-            session = new Session(await Wire(cancellationToken), time);
-            refusal = modern
-                ? await Handshake.Discover(session, server.Timeout, cancellationToken)
-                : await Handshake.Initialize(session, server.ProtocolVersion ?? Handshake.Legacy, server.Timeout, cancellationToken);
-            cancellationToken.ThrowIfCancellationRequested();
-            return refusal is null ? (session, null) : (null, refusal);
+            transport = new OrderedTransport(Transport(incoming, output), incoming, modern ? null : server.ProtocolVersion ?? Legacy);
+            // Without a log: what the SDK says in it may hold secrets.
+            var client = await McpClient.CreateAsync(transport, Options(modern), loggerFactory: null, cancellationToken);
+            return (new Session(client, transport, incoming, output, isRemote: server.Url is not null, time), null);
         }
-        catch (IOException e)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            return (null, new Refusal(e.Message, OtherEra: false));
-        }
-        finally
-        {
-            if (session is not null && (refusal is not null || cancellationToken.IsCancellationRequested))
-                await session.DisposeAsync();
+            if (transport is not null)
+                await transport.DisposeAsync();
+            return (null, RefusalOf(e, modern, transport, output));
         }
     }
 
-    private async Task<IWire> Wire(CancellationToken cancellationToken) =>
-        server.Transport == Transport.Stdio ? StdioWire.Start(server, secrets, logger) : await HttpWire.Open(server, cancellationToken);
+    private Refusal RefusalOf(Exception failure, bool modern, OrderedTransport? transport, ChildOutput output) => (failure, transport) switch
+    {
+        (IOException e, null) => new Refusal(e.Message),
+        (IOException, { WasConnected: false }) when server.Url is null => new Refusal(
+            $"its command \"{Path.GetFileName(server.Command)}\" could not be started: see that the program is installed and can be found."),
+        _ => Refusal.Of(failure, modern ? Modern : server.ProtocolVersion ?? Legacy, transport?.Ending, output),
+    };
+
+    private IClientTransport Transport(Incoming incoming, ChildOutput output) =>
+        server.Url is null ? ChildTransport.Of(server, output, incoming) : RemoteTransport.Of(server);
+
+    // No capabilities: nobody here answers questions to people or models.
+    private McpClientOptions Options(bool modern) => new()
+    {
+        ClientInfo = new Implementation { Name = "compose-server", Version = Assembly.GetExecutingAssembly().GetName().Version!.ToString(3) },
+        ProtocolVersion = modern ? Modern : null,
+        InitializationTimeout = server.Timeout,
+        DiscoverProbeTimeout = Timeout.InfiniteTimeSpan,
+        TimeProvider = time,
+    };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ComposeServer.Engine.Json;
 using ComposeServer.Engine.Tools;
 
@@ -8,11 +9,8 @@ namespace ComposeServer.Upstreams;
 /// <summary>Reads parts of incoming messages, tolerantly.</summary>
 internal static class MessageParts
 {
-    internal static Answer ErrorOf(JsonElement error) =>
-        Answer.Error(CodeOf(error), TextOf(error, "message") ?? "the server gave an error without a message");
-
-    internal static ToolProgress ProgressOf(JsonElement parameters) =>
-        new(Number(parameters, "progress") ?? 0, Number(parameters, "total"), TextOf(parameters, "message"));
+    internal static ToolProgress ProgressOf(JsonObject parameters) =>
+        new(Number(Member(parameters, "progress")) ?? 0, Number(Member(parameters, "total")), TextOf(parameters, "message"));
 
     /// <summary>One of our ids, which are numbers; some servers give them back as texts.</summary>
     internal static bool TryId(JsonElement id, out long number)
@@ -21,17 +19,17 @@ internal static class MessageParts
         return id.ValueKind switch
         {
             JsonValueKind.Number => id.TryGetInt64(out number),
-            JsonValueKind.String => long.TryParse(id.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out number),
+            JsonValueKind.String => long.TryParse(JsonText.StringOf(id), NumberStyles.None, CultureInfo.InvariantCulture, out number),
             _ => false,
         };
     }
 
-    private static int CodeOf(JsonElement error) =>
-        error.TryGetProperty("code", out var code) && code.ValueKind == JsonValueKind.Number && code.TryGetInt32(out var number) ? number : 0;
+    /// <summary>A member that is neither an object nor a list; undefined when there is none.</summary>
+    internal static JsonElement Member(JsonObject parameters, string name) =>
+        parameters.TryGetPropertyValue(name, out var node) && node is JsonValue value && value.TryGetValue<JsonElement>(out var element) ? element : default;
 
-    private static double? Number(JsonElement parameters, string name) =>
-        parameters.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) ? number : null;
+    internal static string? TextOf(JsonObject parameters, string name) =>
+        Member(parameters, name) is { ValueKind: JsonValueKind.String } text ? JsonText.StringOf(text) : null;
 
-    private static string? TextOf(JsonElement parameters, string name) =>
-        parameters.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? JsonText.StringOf(value) : null;
+    private static double? Number(JsonElement value) => value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) ? number : null;
 }

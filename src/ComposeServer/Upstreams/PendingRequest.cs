@@ -2,11 +2,10 @@ using ComposeServer.Engine.Tools;
 
 namespace ComposeServer.Upstreams;
 
-/// <summary>A request that waits for its answer: the first of answer, silence, cancellation and lost connection decides.</summary>
+/// <summary>A request that waits for its answer: what hears of its progress, and what ends it without an answer.</summary>
 internal sealed class PendingRequest : IDisposable
 {
-    private readonly TaskCompletionSource<Answer> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly CancellationTokenSource _sending = new();
+    private readonly TaskCompletionSource<Answer> _givenUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Action<ToolProgress>? _progress;
     private readonly TimeSpan _silence;
     private readonly ITimer _timer;
@@ -19,19 +18,23 @@ internal sealed class PendingRequest : IDisposable
     internal PendingRequest(Action<ToolProgress>? progress, TimeSpan silence, TimeProvider time)
     {
         (_progress, _silence) = (progress, silence);
-        _timer = time.CreateTimer(_ => End(Answer.TimedOut), null, silence, Timeout.InfiniteTimeSpan);
+        _timer = time.CreateTimer(static request => ((PendingRequest)request!).GiveUp(Answer.TimedOut), this, silence, Timeout.InfiniteTimeSpan);
     }
 
-    internal Task<Answer> Answered => _answer.Task;
+    /// <summary>Completes when there is no answer to wait for any more: after silence, a cancellation, a lost connection.</summary>
+    internal Task<Answer> GivenUp => _givenUp.Task;
 
-    /// <summary>Ends the sending of the request, where that is still under way.</summary>
-    internal CancellationToken Sending => _sending.Token;
+    internal void GiveUp(Answer answer)
+    {
+        End();
+        _givenUp.TrySetResult(answer);
+    }
 
-    internal void End(Answer answer)
+    /// <summary>Nothing is heard any more.</summary>
+    internal void End()
     {
         lock (_gate)
             _ended = true;
-        _answer.TrySetResult(answer);
     }
 
     internal void Hear(ToolProgress progress)
@@ -46,8 +49,5 @@ internal sealed class PendingRequest : IDisposable
         }
     }
 
-    internal void StopSending() => _sending.Cancel();
-
-    // The source of the token is left to the collector: what sends may still look at it.
     public void Dispose() => _timer.Dispose();
 }

@@ -1,167 +1,74 @@
-using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Threading.Channels;
-using ComposeServer.Engine.Tools;
+using ModelContextProtocol.Client;
 
 namespace ComposeServer.Upstreams;
 
-/// <summary>A JSON-RPC session with an upstream: requests and their answers, progress in order, notices of changed tools.</summary>
-/// <remarks>
-/// Everything that comes in is handled by one loop in the order in which it came: no progress is lost, none comes after the answer.
-/// A request that is given up is cancelled upstream, which the SDK's client does not do.
-/// </remarks>
-internal sealed class Session : IAsyncDisposable
+/// <summary>A session with an upstream over the SDK's client: requests and their answers, progress in order, notices of changed tools.</summary>
+internal sealed partial class Session : IAsyncDisposable
 {
-    private readonly IWire _wire;
-    private readonly TimeProvider _time;
-    private readonly Task _pump;
-    private readonly CancellationTokenSource _closing = new();
-    private readonly ConcurrentDictionary<long, PendingRequest> _pending = new();
-    private readonly Channel<bool> _toolChanges = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private long _lastId;
-    private volatile bool _closed;
+    // A child that does not go is killed by then; a remote server may be silent on our farewell.
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(4);
 
-    internal Session(IWire wire, TimeProvider time)
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(20);
+
+    private readonly McpClient _client;
+    private readonly OrderedTransport _transport;
+    private readonly Incoming _incoming;
+    private readonly ChildOutput _output;
+    private readonly bool _isRemote;
+    private readonly TimeProvider _time;
+    private volatile string? _ending;
+
+    internal Session(McpClient client, OrderedTransport transport, Incoming incoming, ChildOutput output, bool isRemote, TimeProvider time)
     {
-        (_wire, _time) = (wire, time);
-        _pump = Task.Run(Pump);
+        (_client, _transport, _incoming, _output, _isRemote, _time) = (client, transport, incoming, output, isRemote, time);
+        IsModern = client.NegotiatedProtocolVersion == Connection.Modern;
+        _ = Watch();
     }
 
-    /// <summary>The protocol version of which every request tells (2026-07-28); null where it was agreed on once.</summary>
-    internal string? VersionInRequests { get; set; }
+    /// <summary>Whether it speaks MCP 2026-07-28, whose servers tell of changes only those who have asked.</summary>
+    internal bool IsModern { get; }
 
     /// <summary>One item, however many notices came, when the upstream says that its tools have changed; ends with the connection.</summary>
-    internal ChannelReader<bool> ToolChanges => _toolChanges.Reader;
+    internal ChannelReader<bool> ToolChanges => _incoming.ToolChanges;
 
-    /// <summary>Completes when the connection is gone.</summary>
-    internal Task Closed => _pump;
-
-    internal bool IsOpen => !_closed;
+    internal bool IsOpen => _ending is null;
 
     /// <summary>Why the connection is gone; it may hold secrets.</summary>
-    internal string Ending => _wire.Ending;
-
-    /// <summary>Sends a request and waits for what becomes of it.</summary>
-    /// <param name="method">The method.</param>
-    /// <param name="parameters">Writes the members of <c>params</c>.</param>
-    /// <param name="silence">How long the upstream may give no sign of life.</param>
-    /// <param name="progress">Hears of progress, in order.</param>
-    /// <param name="cancellationToken">Gives the request up: the upstream is told, and the answer is <see cref="Answer.Outcome.Cancelled"/>.</param>
-    internal async Task<Answer> Request(
-        string method, Action<Utf8JsonWriter> parameters, TimeSpan silence, Action<ToolProgress>? progress, CancellationToken cancellationToken)
-    {
-        var id = Interlocked.Increment(ref _lastId);
-        var message = OutgoingMessage.Request(id, method, parameters, VersionInRequests);
-        using var pending = new PendingRequest(progress, silence, _time);
-        _pending[id] = pending;
-        if (_closed)
-            pending.End(Answer.Lost(Ending));
-        await using var registration = cancellationToken.Register(() => pending.End(Answer.Cancelled));
-        _ = Send(pending, message);
-        var answer = await pending.Answered;
-        _pending.TryRemove(id, out _);
-        if (answer.Kind is Answer.Outcome.TimedOut or Answer.Outcome.Cancelled)
-            _ = GiveUp(pending, id, method, answer.Kind);
-        return answer;
-    }
+    internal string Ending => _ending ?? "it was closed";
 
     /// <summary>As if the upstream had said that its tools have changed.</summary>
-    internal void AssumeToolsChanged() => _toolChanges.Writer.TryWrite(true);
+    internal void AssumeToolsChanged() => _incoming.AssumeToolsChanged();
 
-    internal Task Notify(string method, Action<Utf8JsonWriter>? parameters) => Post(OutgoingMessage.Notification(method, parameters));
+    /// <summary>Hears which tools were listed.</summary>
+    internal void Know(ImmutableArray<JsonElement> tools)
+    {
+        if (_isRemote && IsModern)
+            HeaderTools.Tell(_client, tools);
+    }
 
     public async ValueTask DisposeAsync()
     {
-        await _wire.DisposeAsync();
-        await _closing.CancelAsync();
-        await _pump.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _client.DisposeAsync().AsTask().WaitAsync(Farewell).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _transport.DisposeAsync();
+        Close("it was closed");
+        _incoming.GiveUpAll(Answer.Lost(Ending));
     }
 
-    private async Task Send(PendingRequest pending, byte[] message)
+    private async Task Watch()
     {
-        try
-        {
-            if (await _wire.Send(message, pending.Sending) is { } answer)
-                pending.End(answer);
-        }
-        catch (Exception e)
-        {
-            pending.End(Answer.Lost($"the request could not be sent ({e.GetType().Name})"));
-        }
+        var details = await _client.Completion;
+        // Answers that came before the end are still being handed out.
+        if (_incoming.IsWaiting)
+            await Task.Delay(Settling);
+        Close(Upstreams.Ending.Of(details, _output));
     }
 
-    // MCP, cancellation: by a notice, and over HTTP (2026-07-28) by hanging up; the handshake must not be cancelled.
-    private async Task GiveUp(PendingRequest pending, long id, string method, Answer.Outcome why)
+    private void Close(string why)
     {
-        if (method is not ("initialize" or "server/discover"))
-            await Notify("notifications/cancelled", writer => OutgoingMessage.WriteCancelled(writer, id, why));
-        pending.StopSending();
-    }
-
-    // A notice or a reply that cannot be sent is not missed: the connection is going.
-    private Task Post(byte[] message) =>
-        _wire.Send(message, _closing.Token).WaitAsync(TimeSpan.FromSeconds(2), _time).ContinueWith(_ => { }, TaskScheduler.Default);
-
-    private async Task Pump()
-    {
-        try
-        {
-            await foreach (var message in _wire.Receive(_closing.Token))
-                TryHandle(message);
-        }
-        finally
-        {
-            _closed = true;
-            foreach (var pending in _pending.Values)
-                pending.End(Answer.Lost(Ending));
-            _toolChanges.Writer.TryComplete();
-        }
-    }
-
-    private void TryHandle(IncomingMessage message)
-    {
-        try
-        {
-            Handle(message);
-        }
-        catch (Exception)
-        {
-            // Whatever is odd about one message, or goes wrong in who hears of it, must not take the others with it.
-        }
-    }
-
-    private void Handle(IncomingMessage incoming)
-    {
-        var message = incoming.Message;
-        var hasId = message.TryGetProperty("id", out var id);
-        if (!message.TryGetProperty("method", out var method) || method.ValueKind != JsonValueKind.String)
-            HandleAnswer(id, incoming);
-        else if (hasId)
-            _ = Post(OutgoingMessage.Reply(id, method.ValueEquals("ping")));
-        else if (method.ValueEquals("notifications/progress"))
-            HandleProgress(message);
-        else if (method.ValueEquals("notifications/tools/list_changed"))
-            _toolChanges.Writer.TryWrite(true);
-    }
-
-    private void HandleAnswer(JsonElement id, IncomingMessage incoming)
-    {
-        if (!MessageParts.TryId(id, out var number) || !_pending.TryGetValue(number, out var pending))
-            return;
-        if (incoming.Message.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object)
-            pending.End(MessageParts.ErrorOf(error));
-        else if (incoming.Message.TryGetProperty("result", out var result))
-            pending.End(Answer.Of(result, incoming.Sound));
-        else
-            pending.End(Answer.Unusable("its answer holds neither a result nor an error"));
-    }
-
-    private void HandleProgress(JsonElement message)
-    {
-        if (!message.TryGetProperty("params", out var parameters) || parameters.ValueKind != JsonValueKind.Object)
-            return;
-        if (!parameters.TryGetProperty("progressToken", out var token) || !MessageParts.TryId(token, out var id) || !_pending.TryGetValue(id, out var pending))
-            return;
-        pending.Hear(MessageParts.ProgressOf(parameters));
+        if (Interlocked.CompareExchange(ref _ending, why, null) is null)
+            _incoming.EndToolChanges();
     }
 }

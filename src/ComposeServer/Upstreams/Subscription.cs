@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using ModelContextProtocol.Protocol;
+
 namespace ComposeServer.Upstreams;
 
 /// <summary>Keeps the stream open over which a server of MCP 2026-07-28 tells that its tools have changed.</summary>
@@ -10,7 +13,7 @@ internal sealed class Subscription(Session session, TimeProvider time)
     {
         while (session.IsOpen && !cancellationToken.IsCancellationRequested)
         {
-            var answer = await session.Request("subscriptions/listen", WriteWanted, Timeout.InfiniteTimeSpan, null, cancellationToken);
+            var answer = await session.Request(RequestMethods.SubscriptionsListen, Wanted(), Timeout.InfiniteTimeSpan, null, null, cancellationToken);
             if (answer.Kind is Answer.Outcome.Error or Answer.Outcome.Cancelled)
                 return;
             await Task.Delay(_backoff.Next(), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -19,10 +22,5 @@ internal sealed class Subscription(Session session, TimeProvider time)
         }
     }
 
-    private static void WriteWanted(System.Text.Json.Utf8JsonWriter writer)
-    {
-        writer.WriteStartObject("notifications");
-        writer.WriteBoolean("toolsListChanged", true);
-        writer.WriteEndObject();
-    }
+    private static JsonObject Wanted() => new() { ["notifications"] = new JsonObject { ["toolsListChanged"] = true } };
 }

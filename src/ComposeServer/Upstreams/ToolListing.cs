@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ComposeServer.Engine.Json;
+using ModelContextProtocol.Protocol;
 
 namespace ComposeServer.Upstreams;
 
@@ -24,7 +26,7 @@ internal sealed record ToolListing(ImmutableArray<JsonElement> Tools, string? Fa
         string? cursor = null;
         do
         {
-            var answer = await session.Request("tools/list", writer => WriteCursor(writer, cursor), patience, null, cancellationToken);
+            var answer = await session.Request(RequestMethods.ToolsList, Page(cursor), patience, null, null, cancellationToken);
             if (answer is { Kind: Answer.Outcome.Error, Code: MethodNotFound })
                 return new ToolListing([], null);
             if (FailureOf(answer) is { } failure)
@@ -38,17 +40,14 @@ internal sealed record ToolListing(ImmutableArray<JsonElement> Tools, string? Fa
         return new ToolListing(tools.ToImmutable(), null) { Omission = omission };
     }
 
-    private static void WriteCursor(Utf8JsonWriter writer, string? cursor)
-    {
-        if (cursor is not null)
-            writer.WriteString("cursor", cursor);
-    }
+    private static JsonObject Page(string? cursor) => cursor is null ? [] : new JsonObject { ["cursor"] = cursor };
 
     private static string? FailureOf(Answer answer) => answer.Kind switch
     {
         Answer.Outcome.Result when ListIn(answer) is null => "its answer to \"tools/list\" holds no list of tools",
         Answer.Outcome.Result => null,
         Answer.Outcome.Error => $"it refused to list its tools: {answer.Message} ({answer.Code})",
+        Answer.Outcome.Unusable => $"its list of tools cannot be used: {answer.Message}",
         Answer.Outcome.TimedOut => "it did not list its tools in time",
         _ => answer.Message,
     };

@@ -1,11 +1,16 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using ComposeServer.Engine.Json;
 using ComposeServer.Engine.Tools;
+using ModelContextProtocol.Protocol;
 
 namespace ComposeServer.Upstreams;
 
 /// <summary>Calls of an upstream's tools: a failure is a result, and what is not connected fails at once.</summary>
 internal sealed partial class Upstream
 {
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 1024 };
+
     /// <summary>Calls a tool by its bare name. Throws only for the cancellation of the call's own token.</summary>
     internal async ValueTask<ToolResult> Call(string bareName, ToolCall call, CancellationToken cancellationToken)
     {
@@ -32,7 +37,7 @@ internal sealed partial class Upstream
         if (!_status.Tools.Has(bareName))
             return ToolResult.Failed(FailureKind.Unavailable, $"Server \"{_server.Name}\" has no usable tool \"{bareName}\" any more.");
         var answer = await session.Request(
-            "tools/call", writer => WriteCall(writer, bareName, call), _server.Timeout, call.Context.Progress, cancellationToken);
+            RequestMethods.ToolsCall, Parameters(bareName, call.Arguments), _server.Timeout, call.Context.Progress, call.Context.Trace, cancellationToken);
         if (answer.Kind == Answer.Outcome.Cancelled)
             throw new OperationCanceledException(cancellationToken);
         return CallOutcome.Of(answer, _server, _secrets);
@@ -59,10 +64,12 @@ internal sealed partial class Upstream
         return $"Server \"{_server.Name}\" {how}{(why is null ? "" : $": {why}")}.";
     }
 
-    private static void WriteCall(Utf8JsonWriter writer, string bareName, ToolCall call)
+    private static JsonObject Parameters(string bareName, Value arguments)
     {
-        writer.WriteString("name", bareName);
-        writer.WritePropertyName("arguments");
-        call.Arguments.WriteTo(writer);
+        var element = arguments.ToElement();
+        // What no text can hold would stop the SDK's writer.
+        if (LoneSurrogates.Possible(element))
+            element = JsonDocument.Parse(arguments.ToUtf8().WrittenMemory, Deep).RootElement;
+        return new JsonObject { ["name"] = bareName, ["arguments"] = JsonObject.Create(element) };
     }
 }

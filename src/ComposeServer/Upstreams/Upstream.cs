@@ -93,7 +93,7 @@ internal sealed partial class Upstream : IAsyncDisposable
             _session = session;
             if (await List(session) is { } failure)
                 return failure;
-            if (session.VersionInRequests is not null)
+            if (session.IsModern)
                 _ = new Subscription(session, _time).Keep(_closing.Token);
             await ListChanges(session);
             return _secrets.Hidden(session.Ending);
@@ -124,6 +124,7 @@ internal sealed partial class Upstream : IAsyncDisposable
         _closing.Token.ThrowIfCancellationRequested();
         if (listing.Failure is { } failure)
             return _secrets.Hidden(failure);
+        session.Know(listing.Tools);
         _status.Ready(listing);
         return null;
     }

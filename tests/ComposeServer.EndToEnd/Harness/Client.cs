@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace ComposeServer.EndToEnd.Harness;
@@ -26,9 +27,11 @@ internal sealed class Client : IAsyncDisposable
     internal static Client Start(TestHome home, Era era = Era.Legacy) => new(new LineProcess(home.Program()), era);
 
     /// <summary>Starts the program on a home and greets it; it will tell of changes of its list.</summary>
-    internal static async Task<Client> Connect(TestHome home, Era era = Era.Legacy)
+    internal static Task<Client> Connect(TestHome home, Era era = Era.Legacy) => Connect(home.Program(), era);
+
+    internal static async Task<Client> Connect(ProcessStartInfo start, Era era = Era.Legacy)
     {
-        var client = Start(home, era);
+        var client = new Client(new LineProcess(start), era);
         await client.Greet();
         return client;
     }
@@ -61,9 +64,9 @@ internal sealed class Client : IAsyncDisposable
     internal Task Notify(string method, string parameters = "{}") =>
         Process.WriteLine($$"""{"jsonrpc":"2.0","method":"{{method}}","params":{{WithMeta(parameters, "")}}}""");
 
-    internal async Task<Answer> AnswerTo(int id)
+    internal async Task<Answer> AnswerTo(int id, int from = 0)
     {
-        var position = await Process.Find(message => IsAnswer(message) && message.GetProperty("id").TryGetInt32(out var other) && other == id, $"the answer to request {id}");
+        var position = await Process.Find(message => IsAnswer(message) && message.GetProperty("id").TryGetInt32(out var other) && other == id, $"the answer to request {id}", from);
         return new Answer(Process[position], position);
     }
 

@@ -11,11 +11,12 @@ internal sealed class HttpStandIn : IDisposable
 {
     private readonly HttpListener _listener = new();
     private readonly bool _sseOnly;
+    private readonly bool _modern;
     private StreamWriter? _events;
 
-    internal HttpStandIn(int? port = null, bool sseOnly = false)
+    internal HttpStandIn(int? port = null, bool sseOnly = false, bool modern = false)
     {
-        (Port, _sseOnly) = (port ?? FreePort(), sseOnly);
+        (Port, _sseOnly, _modern) = (port ?? FreePort(), sseOnly, modern);
         _listener.Prefixes.Add($"http://127.0.0.1:{Port}/");
         _listener.Start();
         _ = Accept();
@@ -27,6 +28,9 @@ internal sealed class HttpStandIn : IDisposable
 
     /// <summary>The status that every request gets instead of an answer.</summary>
     internal int? Refuse { get; set; }
+
+    /// <summary>The headers that 2026-07-28 wants, of the last call.</summary>
+    internal string? CallHeaders { get; private set; }
 
     internal ConcurrentQueue<(string Method, string Body, string? Key)> Requests { get; } = new();
 
@@ -95,34 +99,48 @@ internal sealed class HttpStandIn : IDisposable
             End(context, 202);
             await _events!.WriteAsync($"event: message\ndata: {Reply(id, message)}\n\n");
         }
+        else if (message.GetProperty("method").GetString() == "subscriptions/listen")
+            await Open(context);
         else if (message.GetProperty("method").GetString() == "tools/call")
             await Stream(context, id, message);
         else
             await Send(context, "application/json", Reply(id, message));
     }
 
-    private static async Task Stream(HttpListenerContext context, JsonElement id, JsonElement message)
+    private static async Task Open(HttpListenerContext context)
+    {
+        context.Response.ContentType = "text/event-stream";
+        context.Response.SendChunked = true;
+        await context.Response.OutputStream.FlushAsync();
+    }
+
+    private async Task Stream(HttpListenerContext context, JsonElement id, JsonElement message)
     {
         if (message.GetProperty("params").GetProperty("name").GetString() == "never")
         {
-            context.Response.ContentType = "text/event-stream";
-            context.Response.SendChunked = true;
-            await context.Response.OutputStream.FlushAsync();
+            await Open(context);
             return;
         }
+
+        var headers = context.Request.Headers;
+        CallHeaders = $"{headers["MCP-Protocol-Version"]} {headers["Mcp-Method"]} {headers["Mcp-Name"]} {headers["Mcp-Param-Region"]}";
 
         var events = string.Concat(Enumerable.Range(1, 3).Select(i =>
             $$$"""data: {"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":{{{id.GetRawText()}}},"progress":{{{i}}} } }""" + "\n\n"));
         await Send(context, "text/event-stream", $"{events}data: {Reply(id, message)}\n\n");
     }
 
-    private static string Reply(JsonElement id, JsonElement message) => message.GetProperty("method").GetString() switch
+    private string Reply(JsonElement id, JsonElement message) => message.GetProperty("method").GetString() switch
     {
+        "initialize" when _modern => Error(id, """{"code":-32022,"message":"no","data":{"supported":["2026-07-28"],"requested":"2025-11-25"} }"""),
+        "server/discover" when _modern => Result(id, """{"supportedVersions":["2026-07-28"],"capabilities":{"tools":{}},"ttlMs":0,"cacheScope":"private","resultType":"complete"}"""),
         "initialize" => Result(id, """{"protocolVersion":"2025-11-25","capabilities":{"tools":{}},"serverInfo":{"name":"h","version":"1"}}"""),
-        "tools/list" => Result(id, """{"tools":[{"name":"a"},{"name":"never"}]}"""),
+        "tools/list" => Result(id, """{"tools":[{"name":"a","inputSchema":{"type":"object","properties":{"region":{"type":"string","x-mcp-header":"Region"} } } },{"name":"never"}]}"""),
         "tools/call" => Result(id, $$"""{"content":[{"type":"odd"}],"structuredContent":{{message.GetProperty("params").GetProperty("arguments").GetRawText()}},"vendor":1e400}"""),
-        _ => $$"""{"jsonrpc":"2.0","id":{{id.GetRawText()}},"error":{"code":-32601,"message":"no"} }""",
+        _ => Error(id, """{"code":-32601,"message":"no"}"""),
     };
+
+    private static string Error(JsonElement id, string error) => $$"""{"jsonrpc":"2.0","id":{{id.GetRawText()}},"error":{{error}} }""";
 
     private static string Result(JsonElement id, string result) => $$"""{"jsonrpc":"2.0","id":{{id.GetRawText()}},"result":{{result}} }""";
 

@@ -35,6 +35,16 @@ public sealed class HttpTests : IAsyncLifetime
         Assert.Equal(0, _scripted.Log.Count("hunter2"));
     }
 
+    [Fact]
+    public async Task A_server_of_the_modern_era_is_connected_and_given_its_headers()
+    {
+        using var server = new HttpStandIn(modern: true);
+        Assert.Equal((UpstreamState.Ready, null), ((await Connect(server)).State, _scripted["s"].Error));
+        Assert.Null((await _scripted.Call("a", """{"region":"eu"}""").WaitAsync(Scripted.Patience)).Failure);
+        Assert.Equal("2026-07-28 tools/call a eu", server.CallHeaders);
+        await Scripted.Until(() => server.Requests.Any(request => request.Body.Contains("subscriptions/listen", StringComparison.Ordinal)), "the stream was asked for");
+    }
+
     [Theory]
     [InlineData("\"type\":\"sse\"")]
     [InlineData("\"type\":\"http\"")]

@@ -65,10 +65,9 @@ public sealed class ListingTests : IAsyncLifetime
     [Fact]
     public async Task A_malformed_tool_loses_only_itself()
     {
-        var deep = string.Concat(Enumerable.Repeat("{\"a\":", 70)) + "1" + new string('}', 70);
-        var snapshot = await _scripted.StartOne($$"""
+        var snapshot = await _scripted.StartOne("""
             { "tools": [ 7, null, {}, {"name":""}, {"name":5}, {"name":"bad1","inputSchema":[]}, {"name":"bad2","inputSchema":{"type":"string"} },
-              {"name":"deep","inputSchema":{{deep}}}, {"name":"twice","inputSchema":{"type":"object","type":"object"} },
+              {"name":"twice","inputSchema":{"type":"object","type":"object"} },
               {"name":"none"}, {"name":"untyped","inputSchema":{"properties":{} } }, {"name":"odd","inputSchema":{"type":"object"},"description":5,"outputSchema":3,"annotations":[] },
               {"name":"good","inputSchema":{"type":"object"} }, {"name":"good","inputSchema":{"type":"object"} } ] }
             """);
@@ -78,6 +77,14 @@ public sealed class ListingTests : IAsyncLifetime
         Assert.Equal(JsonValueKind.Undefined, snapshot.Tools[2].Tool.OutputSchema.ValueKind);
         Assert.Equal(1, _scripted.Log.Count("\"bad1\""));
         Assert.Equal(1, _scripted.Log.Count("listed twice"));
+    }
+
+    [Fact]
+    public async Task A_list_that_the_sdk_cannot_read_is_said_at_once()
+    {
+        var deep = string.Concat(Enumerable.Repeat("{\"a\":", 70)) + "1" + new string('}', 70);
+        var snapshot = await _scripted.StartOne($$"""{ "tools": [ {"name":"deep","inputSchema":{{deep}} } ] }""");
+        Assert.Equal((UpstreamState.Failed, "its list of tools cannot be used: it nests too deep, or is no answer of JSON-RPC"), (snapshot.State, snapshot.Error));
     }
 
     [Fact]

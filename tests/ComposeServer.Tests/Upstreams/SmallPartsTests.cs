@@ -1,4 +1,3 @@
-using System.Text;
 using ComposeServer.Upstreams;
 
 namespace ComposeServer.Tests.Upstreams;
@@ -51,21 +50,5 @@ public sealed class SmallPartsTests
             Assert.InRange(backoff.Next().TotalSeconds, seconds * 0.75, seconds * 1.25);
         backoff.Reset();
         Assert.InRange(backoff.Next().TotalSeconds, 0.375, 0.625);
-    }
-
-    [Fact]
-    public async Task Lines_are_cut_however_they_arrive()
-    {
-        var text = "one\r\n\n  two\nthree" + new string('x', 200_000) + "\n\ufefflast";
-        var lines = new List<string>();
-        await foreach (var line in MessageLines.Read(new Trickle(Encoding.UTF8.GetBytes(text)), CancellationToken.None))
-            lines.Add(Encoding.UTF8.GetString(line));
-        Assert.Equal(["one", "two", "three" + new string('x', 200_000), "last"], lines);
-    }
-
-    private sealed class Trickle(byte[] content) : MemoryStream(content)
-    {
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            base.ReadAsync(buffer[..Math.Min(buffer.Length, 777)], cancellationToken);
     }
 }

@@ -30,17 +30,17 @@ internal abstract class OwnTool
     /// <summary>As <c>tools/list</c> shows it.</summary>
     internal Value Description { get; }
 
+    /// <summary>Whether the tool itself says what is wrong with its arguments, in an answer of its own form.</summary>
+    private protected virtual bool AnswersFaults => false;
+
     /// <summary>The MCP result of a call.</summary>
     internal ValueTask<Value> Answer(ToolCall call, bool isModern, CancellationToken cancellationToken)
     {
-        var faults = ChecksArguments ? [] : _schema.Validate(call.Arguments);
+        var faults = AnswersFaults ? [] : _schema.Validate(call.Arguments);
         return faults.IsEmpty
             ? DoAsync(call, isModern, cancellationToken)
             : ValueTask.FromResult(ResultMapping.Of(ToolResult.Failed(FailureKind.InvalidArguments, ArgumentFaults.Describe(faults, $"The arguments do not fit {Name}")), isModern));
     }
-
-    /// <summary>Whether the tool says itself what is wrong with its arguments.</summary>
-    private protected virtual bool ChecksArguments => false;
 
     private protected abstract ValueTask<Value> DoAsync(ToolCall call, bool isModern, CancellationToken cancellationToken);
 

@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using ModelContextProtocol.Protocol;
+
+namespace ComposeServer.Upstreams;
+
+/// <summary>Hears what an upstream sends, in the order in which it came: progress, notices of changed tools, answers that are none.</summary>
+internal sealed class Incoming
+{
+    // The client counts its own requests from one.
+    private const long FirstId = 1 << 20;
+
+    private static readonly JsonDocumentOptions Lenient = new() { MaxDepth = 4096 };
+
+    private readonly ConcurrentDictionary<long, PendingRequest> _pending = new();
+    private readonly Channel<bool> _toolChanges = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private long _lastId = FirstId;
+
+    /// <summary>One item, however many notices came, when the upstream says that its tools have changed; ends with the connection.</summary>
+    internal ChannelReader<bool> ToolChanges => _toolChanges.Reader;
+
+    internal bool IsWaiting => !_pending.IsEmpty;
+
+    /// <summary>Takes a request in; gives the id under which it is to be sent.</summary>
+    internal long Add(PendingRequest request)
+    {
+        var id = Interlocked.Increment(ref _lastId);
+        _pending[id] = request;
+        return id;
+    }
+
+    internal void Remove(long id) => _pending.TryRemove(id, out _);
+
+    /// <summary>As if the upstream had said that its tools have changed.</summary>
+    internal void AssumeToolsChanged() => _toolChanges.Writer.TryWrite(true);
+
+    /// <summary>Nothing more will come.</summary>
+    internal void EndToolChanges() => _toolChanges.Writer.TryComplete();
+
+    internal void GiveUpAll(Answer answer)
+    {
+        foreach (var pending in _pending.Values)
+            pending.GiveUp(answer);
+    }
+
+    internal void Hear(JsonRpcMessage message)
+    {
+        try
+        {
+            if (message is JsonRpcResponse response)
+                HearQuestion(response);
+            else if (message is JsonRpcNotification { Method: NotificationMethods.ProgressNotification, Params: JsonObject progress })
+                HearProgress(progress);
+            else if (message is JsonRpcNotification { Method: NotificationMethods.ToolListChangedNotification })
+                AssumeToolsChanged();
+        }
+        catch (Exception)
+        {
+            // Whatever is odd about one message, or goes wrong in who hears of it, must not take the others with it.
+        }
+    }
+
+    /// <summary>Hears a line that the SDK could not read. False when it is nothing of JSON-RPC at all.</summary>
+    internal bool HearUnreadable(string line)
+    {
+        try
+        {
+            var message = JsonDocument.Parse(line, Lenient).RootElement;
+            if (message.ValueKind != JsonValueKind.Object)
+                return false;
+            if (message.TryGetProperty("id", out var id) && MessageParts.TryId(id, out var number) && _pending.TryGetValue(number, out var pending))
+                pending.GiveUp(Answer.Unusable("it nests too deep, or is no answer of JSON-RPC"));
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    // MCP 2026-07-28, multi round-trip requests: nobody here can answer, and the client would say so in words of its own.
+    private void HearQuestion(JsonRpcResponse response)
+    {
+        if (response is { Id.Id: long id, Result: JsonObject result } && _pending.TryGetValue(id, out var pending)
+            && MessageParts.TextOf(result, "resultType") == "input_required" && result["inputRequests"] is JsonObject { Count: > 0 })
+            pending.GiveUp(Answer.Question);
+    }
+
+    private void HearProgress(JsonObject parameters)
+    {
+        if (MessageParts.TryId(MessageParts.Member(parameters, "progressToken"), out var id) && _pending.TryGetValue(id, out var pending))
+            pending.Hear(MessageParts.ProgressOf(parameters));
+    }
+}
