@@ -24,7 +24,9 @@ internal static class QuestionSchema
             return JsonText.Parse("""{"type":"object","properties":{}}""").ToElement();
         var before = problems.Errors.Count;
         var input = ParametersReader.Read(written, path, problems);
-        var isLong = !Value.Of(written).Get("properties").IsNothing && Value.Of(input.Schema).Get("properties").Count == Value.Of(written).Get("properties").Count;
+        if (problems.Errors.Count > before)
+            return null;
+        var isLong = Value.Of(written).Get("properties").Kind == ValueKind.Object && Value.Of(input.Schema).Get("properties").Count == Value.Of(written).Get("properties").Count;
         foreach (var (name, property) in Value.Of(input.Schema).Get("properties").Members())
             CheckProperty(name, property, (isLong ? path.At("properties") : path).At(name), problems);
         return problems.Errors.Count == before ? Flat(input.Schema) : null;

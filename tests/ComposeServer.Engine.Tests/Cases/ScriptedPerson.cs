@@ -4,7 +4,7 @@ using ComposeServer.Engine.Tools;
 
 namespace ComposeServer.Engine.Tests.Cases;
 
-/// <summary>Answers questions as a case's <c>answers</c> say, one after another: <c>{"accept": {…}}</c>, <c>{"decline": true}</c>, <c>{"cancel": true}</c>, <c>{"hangs": true}</c>, each perhaps after it <c>takes</c> some seconds.</summary>
+/// <summary>Answers questions as a case's <c>answers</c> say, one after another, the last one again and again: <c>{"accept": {…}}</c>, <c>{"decline": true}</c>, <c>{"cancel": true}</c>, <c>{"hangs": true}</c>, each perhaps after it <c>takes</c> some seconds.</summary>
 internal sealed class ScriptedPerson(JsonElement answers, FakeTime time)
 {
     private int _next;
@@ -15,7 +15,7 @@ internal sealed class ScriptedPerson(JsonElement answers, FakeTime time)
     internal async ValueTask<QuestionAnswer> Answer(Question question, CancellationToken cancellationToken)
     {
         Asked.Add(question.Message);
-        var answer = answers[_next++];
+        var answer = answers[Math.Min(_next++, answers.GetArrayLength() - 1)];
         if (answer.TryGetProperty("takes", out var seconds))
             await Task.Delay(TimeSpan.FromSeconds(seconds.GetDouble()), time, cancellationToken);
         if (answer.TryGetProperty("hangs", out _))

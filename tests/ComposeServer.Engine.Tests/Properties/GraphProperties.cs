@@ -49,6 +49,15 @@ public sealed class GraphProperties
         HoldAfterwards(graph, graph.Run(cancelAfter: (seed & 7) + 0.5));
     });
 
+    [Fact]
+    public async Task On_many_threads_too_every_step_runs_exactly_once()
+    {
+        var graphs = Enumerable.Range(1, 300).Select(seed => new GraphRun(seed, mayFail: false)).ToArray();
+        var results = await Task.WhenAll(graphs.Select(graph => graph.RunOnPool()));
+        Assert.All(results, result => Assert.Null(result.Failure));
+        Assert.All(graphs, graph => Assert.Equal(Enumerable.Range(0, graph.Tool.Plan.Steps.Length), graph.Started.Order()));
+    }
+
     private static void HoldAfterwards(GraphRun graph, RunResult result)
     {
         var (run, main) = (result.Run, graph.Tool.Plan.Steps.Length);
@@ -70,5 +79,5 @@ public sealed class GraphProperties
     }
 
     private static void Hold(Action<int> holds) =>
-        Check.One(Runs, Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed => holds(seed)));
+        Check.One(Runs, Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), holds));
 }

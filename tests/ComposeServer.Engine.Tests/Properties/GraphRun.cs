@@ -19,6 +19,7 @@ internal sealed class GraphRun : ToolSource
     private readonly FakeTime _time = new();
     private readonly Random _random;
     private int _inFlight;
+    private bool _isOnPool;
 
     internal GraphRun(int seed, bool mayFail, bool hasRoom = false)
     {
@@ -61,6 +62,13 @@ internal sealed class GraphRun : ToolSource
         return await Tool.RunAsync(Value.EmptyObject, CallContext.Alone, null, caller.Token);
     });
 
+    /// <summary>The same on the threads of the pool, with calls that take no time.</summary>
+    internal Task<RunResult> RunOnPool()
+    {
+        _isOnPool = true;
+        return Task.Run(() => Tool.RunAsync(Value.EmptyObject, CallContext.Alone, null, CancellationToken.None).AsTask());
+    }
+
     internal override ToolLookup Find(string name, ImmutableHashSet<string> pinned) => ToolLookup.Found(new Tool
     {
         Name = name,
@@ -76,6 +84,8 @@ internal sealed class GraphRun : ToolSource
     private async ValueTask<ToolResult> Work(ToolCall call, CancellationToken cancellationToken)
     {
         var step = int.Parse(call.Arguments.Get("n").ToJson(), CultureInfo.InvariantCulture);
+        if (_isOnPool)
+            return await Yield(step, call);
         Started.Add(step);
         Spans[step] = (Started.Count + Ended.Count, int.MaxValue);
         At[step] = (Now, double.NaN);
@@ -92,6 +102,14 @@ internal sealed class GraphRun : ToolSource
             At[step] = (At[step].Start, Now);
             Spans[step] = (Spans[step].Start, Started.Count + Ended.Count);
         }
+    }
+
+    private async ValueTask<ToolResult> Yield(int step, ToolCall call)
+    {
+        lock (_random)
+            Started.Add(step);
+        await Task.Yield();
+        return call.Arguments.Get("fails").IsTrue ? ToolResult.Failed(FailureKind.ToolError, "no") : ToolResult.Of(call.Arguments);
     }
 
     // Steps refer to others that may have ended before; side by side, also to some that are written later.
