@@ -18,6 +18,9 @@ internal sealed partial class Upstream
             return ToolResult.Failed(FailureKind.Denied, $"The configuration of server \"{_server.Name}\" denies calls of \"{bareName}\".");
         if (!FirstAnswer.IsCompleted)
             await FirstConnection(cancellationToken);
+        // Whoever would only wait for a place behind calls that are dead is told so at once.
+        if (_session is { IsOpen: true } && _circuits.Refusal(bareName) is { } refusal)
+            return ToolResult.Failed(FailureKind.Unavailable, refusal);
         // A free place is taken without leaving this thread; waiters get theirs in the order in which they came.
         await _places.WaitAsync(cancellationToken);
         try
@@ -36,12 +39,35 @@ internal sealed partial class Upstream
             return ToolResult.Failed(FailureKind.Unavailable, Unavailable());
         if (!_status.Tools.Has(bareName))
             return ToolResult.Failed(FailureKind.Unavailable, $"Server \"{_server.Name}\" has no usable tool \"{bareName}\" any more.");
-        var answer = await session.Request(
-            RequestMethods.ToolsCall, Parameters(bareName, call.Arguments), _server.Timeout, call.Context.Progress, cancellationToken);
+        var parameters = Parameters(bareName, call.Arguments);
+        if (_circuits.Enter(bareName, out var trial) is { } refusal)
+            return ToolResult.Failed(FailureKind.Unavailable, refusal);
+        var answer = Answer.Cancelled;
+        try
+        {
+            answer = await session.Request(RequestMethods.ToolsCall, parameters, _server.Timeout, Progress(bareName, trial, call), cancellationToken);
+        }
+        finally
+        {
+            var sign = CallOutcome.SignOf(answer);
+            _circuits.Leave(bareName, trial, sign, sign == Sign.Dead ? Why(answer) : "");
+        }
+
         if (answer.Kind == Answer.Outcome.Cancelled)
             throw new OperationCanceledException(cancellationToken);
         return CallOutcome.Of(answer, _server, _secrets);
     }
+
+    private string Why(Answer answer) => answer.Message.Length > 0 ? _secrets.Hidden(answer.Message) : "its answer cannot be used";
+
+    // A trial may be a call that takes its time, and need not end for the others to be let through.
+    private Action<ToolProgress>? Progress(string bareName, long trial, ToolCall call) => trial == 0
+        ? call.Context.Progress
+        : progress =>
+        {
+            _circuits.Leave(bareName, trial, Sign.Alive);
+            call.Context.Progress?.Invoke(progress);
+        };
 
     private async Task FirstConnection(CancellationToken cancellationToken)
     {
