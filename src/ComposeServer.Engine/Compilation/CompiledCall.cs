@@ -61,14 +61,13 @@ internal sealed class CompiledCall(PlanCall plan, TimeSpan? timeout, int priorit
 
     private async ValueTask<ToolResult> WithinAsync(Value arguments, ItemRun item, CancellationToken cancellationToken)
     {
-        var call = new ToolCall(arguments, ContextOf(item));
         if (timeout is not { } longest)
-            return await Tool.Invoke(call, cancellationToken);
+            return await Tool.Invoke(new ToolCall(arguments, ContextOf(item, CancellationToken.None)), cancellationToken);
         using var clock = new CancellationTokenSource(longest, item.Run.Time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, clock.Token);
         try
         {
-            return await Tool.Invoke(call, both.Token);
+            return await Tool.Invoke(new ToolCall(arguments, ContextOf(item, clock.Token)), both.Token);
         }
         catch (OperationCanceledException) when (clock.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -76,13 +75,14 @@ internal sealed class CompiledCall(PlanCall plan, TimeSpan? timeout, int priorit
         }
     }
 
-    private static CallContext ContextOf(ItemRun item)
+    private static CallContext ContextOf(ItemRun item, CancellationToken timeLimit)
     {
         var run = item.Run;
         return run.Caller with
         {
             Depth = run.Depth,
             Budget = run.Budget,
+            TimeLimit = timeLimit,
             Progress = !run.WantsProgress ? null : progress => run.Tell(RunEventKind.StepProgressed, item.Step, progress),
             Waiting = waits => run.Clock.Wait(waits ? 1 : -1),
         };

@@ -45,12 +45,12 @@ internal sealed partial class Upstream
         var answer = Answer.Cancelled;
         try
         {
-            answer = await session.Request(RequestMethods.ToolsCall, parameters, _server.Timeout, Progress(bareName, trial, call), cancellationToken);
+            var progress = trial == 0 ? call.Context.Progress : ClosingAtProgress(bareName, trial, call);
+            answer = await session.Request(RequestMethods.ToolsCall, parameters, _server.Timeout, progress, cancellationToken);
         }
         finally
         {
-            var sign = CallOutcome.SignOf(answer);
-            _circuits.Leave(bareName, trial, sign, sign == Sign.Dead ? Why(answer) : "");
+            Learn(bareName, trial, call, answer);
         }
 
         if (answer.Kind == Answer.Outcome.Cancelled)
@@ -58,16 +58,22 @@ internal sealed partial class Upstream
         return CallOutcome.Of(answer, _server, _secrets);
     }
 
-    private string Why(Answer answer) => answer.Message.Length > 0 ? _secrets.Hidden(answer.Message) : "its answer cannot be used";
+    private void Learn(string bareName, long trial, ToolCall call, Answer answer)
+    {
+        // Who gave it up was no person, but the timeout of a step.
+        if (answer.Kind == Answer.Outcome.Cancelled && call.Context.TimeLimit.IsCancellationRequested)
+            answer = Answer.TimedOut;
+        var sign = CallOutcome.SignOf(answer);
+        var why = sign != Sign.Dead ? "" : answer.Message.Length > 0 ? _secrets.Hidden(answer.Message) : "its answer cannot be used";
+        _circuits.Leave(bareName, trial, sign, why);
+    }
 
     // A trial may be a call that takes its time, and need not end for the others to be let through.
-    private Action<ToolProgress>? Progress(string bareName, long trial, ToolCall call) => trial == 0
-        ? call.Context.Progress
-        : progress =>
-        {
-            _circuits.Leave(bareName, trial, Sign.Alive);
-            call.Context.Progress?.Invoke(progress);
-        };
+    private Action<ToolProgress> ClosingAtProgress(string bareName, long trial, ToolCall call) => progress =>
+    {
+        _circuits.Leave(bareName, trial, Sign.Alive);
+        call.Context.Progress?.Invoke(progress);
+    };
 
     private async Task FirstConnection(CancellationToken cancellationToken)
     {

@@ -36,6 +36,18 @@ public sealed class CircuitTests
         Assert.StartsWith("its circuit is open since", server.GetProperty("error").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Timeouts_of_steps_open_the_circuit_too()
+    {
+        await using var served = await Served.Start(servers: Served.StandIn("s", """{"tools":[{"name":"a"},{"name":"b"}],"calls":{"a":{"never":true}}}"""));
+        await served.Compose("hasty", """[{"tool":"s__a","timeout":"100ms"}]""");
+        for (var i = 0; i < 5; i++)
+            await served.Client.Call("hasty");
+        var refused = await served.Client.Call("hasty");
+        Assert.Contains("after 5 failed calls in a row (it did not answer in time)", refused.GetProperty("content")[0].GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.False((await served.Client.Call("s__b")).TryGetProperty("isError", out _));
+    }
+
     private static async Task<JsonElement> Find(Served served, string list, string name) =>
         (await served.Client.Call("find_tools")).GetProperty("structuredContent").GetProperty(list).EnumerateArray().Single(one => one.GetProperty("name").GetString() == name);
 
