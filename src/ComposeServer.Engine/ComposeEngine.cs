@@ -1,23 +1,51 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using ComposeServer.Engine.Compilation;
+using ComposeServer.Engine.Definitions;
+using ComposeServer.Engine.Embedding;
 using ComposeServer.Engine.Planning;
 using ComposeServer.Engine.Tools;
 
 namespace ComposeServer.Engine;
 
 /// <summary>The engine's door: definitions in, tools that run out.</summary>
-internal sealed class ComposeEngine(EngineOptions options)
+public sealed class ComposeEngine
 {
-    internal EngineOptions Options => options;
+    internal ComposeEngine(EngineOptions options) => Options = options;
+
+    internal EngineOptions Options { get; }
+
+    /// <summary>Makes an engine.</summary>
+    public static ComposeEngine Create(ComposeOptions? options = null)
+    {
+        var given = options ?? new ComposeOptions();
+        var runs = 0;
+        return new(new EngineOptions
+        {
+            Time = given.Time,
+            NewRunId = given.NewRunId ?? (() => string.Create(
+                CultureInfo.InvariantCulture, $"{given.Time.GetUtcNow().ToUnixTimeMilliseconds():x}-{Interlocked.Increment(ref runs)}")),
+            Random = Random.Shared.NextDouble,
+        });
+    }
+
+    /// <summary>Checks a definition against the tools that its steps can call, and makes a tool of it; calls nothing.</summary>
+    /// <exception cref="DefinitionException">It cannot be taken; everything that is wrong is said.</exception>
+    /// <exception cref="ArgumentException">Two of the tools bear one name.</exception>
+    public ComposedTool Compose(ToolDefinition definition, params IEnumerable<EmbeddedTool> tools)
+    {
+        var planned = Plan(definition.Source, new EmbeddedTools(tools));
+        return planned.Plan is { } plan ? new ComposedTool(Compile(plan)) : throw new DefinitionException([.. planned.Errors.Select(DefinitionProblem.Of)]);
+    }
 
     /// <summary>Checks a definition against the tools that exist; calls nothing and changes nothing.</summary>
     /// <param name="definition">The definition's JSON, whatever it is.</param>
     /// <param name="tools">Everything that its steps can call.</param>
     /// <param name="pinned">The full names that its bare tool names were found as before; empty for a new definition.</param>
     internal PlanResult Plan(JsonElement definition, ToolSource tools, ImmutableHashSet<string>? pinned = null) =>
-        new Planner(tools, options.Limits).Plan(definition, pinned ?? []);
+        new Planner(tools, Options.Limits).Plan(definition, pinned ?? []);
 
     /// <summary>Makes a tool of a plan.</summary>
-    internal CompiledTool Compile(Plan plan) => new(plan, options);
+    internal CompiledTool Compile(Plan plan) => new(plan, Options);
 }

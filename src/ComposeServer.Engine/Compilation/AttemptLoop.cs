@@ -12,10 +12,15 @@ internal sealed class AttemptLoop
     private readonly PlanStep _plan;
     private readonly CompiledCall _call;
     private readonly ResiliencePipeline<StepOutcome>? _retry;
+    private readonly Action<ToolResult, ItemRun> _succeeded;
 
-    internal AttemptLoop(PlanStep plan, CompiledCall call, EngineOptions options)
+    /// <param name="plan">The step.</param>
+    /// <param name="call">Its call.</param>
+    /// <param name="options">Time and chance.</param>
+    /// <param name="succeeded">Hears of each call that was made for the step and succeeded.</param>
+    internal AttemptLoop(PlanStep plan, CompiledCall call, EngineOptions options, Action<ToolResult, ItemRun> succeeded)
     {
-        (_plan, _call) = (plan, call);
+        (_plan, _call, _succeeded) = (plan, call, succeeded);
         _retry = plan.Retry is { Definition.Attempts: > 1 } retry ? RetryPolicy.Build(retry, options) : null;
     }
 
@@ -23,7 +28,7 @@ internal sealed class AttemptLoop
     {
         if (_retry is null)
             return await AttemptAsync(arguments, item, cancellationToken);
-        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: true, cancellationToken);
         context.Properties.Set(RetryPolicy.Item, item);
         try
         {
@@ -39,15 +44,18 @@ internal sealed class AttemptLoop
     {
         item.Evaluation.This = Value.Nothing;
         var (result, isCached) = _plan.Definition.Cache is { } keep
-            ? await RememberedAsync(arguments, keep, item, cancellationToken)
+            ? await _call.RememberedAsync(arguments, keep, item, cancellationToken)
             : (await _call.CallAsync(arguments, item, cancellationToken), false);
         if (result.Failure is { } failure)
             return StepOutcome.Failed(failure, result);
-        if (ValueLimit.Broken(result.Value, item.Run.Limits, "What the call gave") is { } broken)
-            return StepOutcome.Failed(broken, result);
         item.Evaluation.This = result.Value;
-        if (_plan.Expect is { } expect && !expect.Holds(item.Evaluation))
+        var broken = ValueLimit.Broken(result.Value, item.Run.Limits, "What the call gave");
+        if (broken is null && _plan.Expect is { } expect && !expect.Holds(item.Evaluation))
             return Unexpected(expect.Expression?.Text ?? "false", arguments, result, item);
+        if (!isCached)
+            _succeeded(result, item);
+        if (broken is not null)
+            return StepOutcome.Failed(broken, result);
         return StepOutcome.Succeeded(result.Value, result, isOwnResult: true) with { IsCached = isCached };
     }
 
@@ -57,8 +65,4 @@ internal sealed class AttemptLoop
             item.Run.Options.Cache.Forget(CallKey.Of(_call.Tool, arguments));
         return StepOutcome.Failed(new ToolFailure(FailureKind.Expectation, $"What the call gave is not what the step expects: {expected}"), result);
     }
-
-    private ValueTask<(ToolResult Result, bool IsShared)> RememberedAsync(Value arguments, TimeSpan keep, ItemRun item, CancellationToken cancellationToken) =>
-        item.Run.Options.Cache.GetAsync(
-            CallKey.Of(_call.Tool, arguments), keep, item.Run.Time, token => _call.CallAsync(arguments, item, token).AsTask(), cancellationToken);
 }

@@ -13,11 +13,11 @@ internal sealed class CompiledCall(PlanCall plan, TimeSpan? timeout, int priorit
 {
     internal Tool Tool => plan.Tool;
 
-    /// <summary>Works out the arguments, checks them, and makes the call.</summary>
+    /// <summary>Works out the arguments, checks them, and makes the call, which is no attempt of the step's own.</summary>
     internal ValueTask<ToolResult> MakeAsync(ItemRun item, CancellationToken cancellationToken)
     {
         var arguments = Arguments(item.Evaluation, item.Run.Limits, out var fault);
-        return fault is null ? CallAsync(arguments, item, cancellationToken) : ValueTask.FromResult(ToolResult.Failed(fault));
+        return fault is null ? CallAsync(arguments, item, cancellationToken, counts: false) : ValueTask.FromResult(ToolResult.Failed(fault));
     }
 
     /// <summary>The arguments, as the tool's schema takes them.</summary>
@@ -42,36 +42,93 @@ internal sealed class CompiledCall(PlanCall plan, TimeSpan? timeout, int priorit
     }
 
     /// <summary>Makes the call with arguments that were checked, when a slot is free.</summary>
-    internal async ValueTask<ToolResult> CallAsync(Value arguments, ItemRun item, CancellationToken cancellationToken)
+    internal async ValueTask<ToolResult> CallAsync(Value arguments, ItemRun item, CancellationToken cancellationToken, bool counts = true)
     {
-        var run = item.Run;
-        await run.Slots.EnterAsync(priority, cancellationToken);
+        await EnterAsync(item.Run, cancellationToken);
         try
         {
-            if (!run.Budget.TryCall())
-                return ToolResult.Failed(FailureKind.RunLimit, $"The run has made {run.Limits.CallsPerRun} calls, the most that a run may make.");
-            item.CountAttempt();
-            return await WithinAsync(arguments, item, cancellationToken);
+            var (result, _) = await WithinAsync(
+                async (token, timeLimit) => (await SendAsync(arguments, item, counts, token, timeLimit), false), item, cancellationToken);
+            return result;
         }
         finally
         {
-            run.Slots.Leave();
+            item.Run.Slots.Leave();
         }
     }
 
-    private async ValueTask<ToolResult> WithinAsync(Value arguments, ItemRun item, CancellationToken cancellationToken)
+    /// <summary>Gives what is remembered of an equal call, joins the one in flight, or makes it; and whether it is not this step's own call.</summary>
+    internal async ValueTask<(ToolResult Result, bool IsShared)> RememberedAsync(Value arguments, TimeSpan keep, ItemRun item, CancellationToken cancellationToken)
+    {
+        var (cache, time, key) = (item.Run.Options.Cache, item.Run.Time, CallKey.Of(Tool, arguments));
+        if (cache.Find(key, time) is { } kept)
+            return (kept, true);
+        await EnterAsync(item.Run, cancellationToken);
+        try
+        {
+            while (true)
+            {
+                var answer = await WithinAsync(
+                    (token, _) => cache.GetAsync(key, keep, time, shared => SendAsync(arguments, item, true, shared).AsTask(), token), item, cancellationToken);
+                // What another run had no budget left for, this one may have.
+                if (!answer.IsShared || answer.Result.Failure is not { Kind: FailureKind.RunLimit })
+                    return answer;
+            }
+        }
+        finally
+        {
+            item.Run.Slots.Leave();
+        }
+    }
+
+    // Who waits for a slot is not at work: those that hold one are, or wait for people.
+    private async ValueTask EnterAsync(RunContext run, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var turn = run.Slots.EnterAsync(priority, cancellationToken);
+        if (turn.IsCompletedSuccessfully)
+            return;
+        run.Clock.Work(-1);
+        try
+        {
+            await turn;
+        }
+        finally
+        {
+            run.Clock.Work(1);
+        }
+
+        if (!cancellationToken.IsCancellationRequested)
+            return;
+        run.Slots.Leave();
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private async ValueTask<ToolResult> SendAsync(
+        Value arguments, ItemRun item, bool counts, CancellationToken cancellationToken, CancellationToken timeLimit = default)
+    {
+        var run = item.Run;
+        if (!run.Budget.TryCall())
+            return ToolResult.Failed(FailureKind.RunLimit, $"The run has made {run.Limits.CallsPerRun} calls, the most that a run may make.");
+        if (counts)
+            item.CountAttempt();
+        return await Tool.Invoke(new ToolCall(arguments, ContextOf(item, timeLimit)), cancellationToken);
+    }
+
+    private async ValueTask<(ToolResult Result, bool IsShared)> WithinAsync(
+        Func<CancellationToken, CancellationToken, ValueTask<(ToolResult Result, bool IsShared)>> call, ItemRun item, CancellationToken cancellationToken)
     {
         if (timeout is not { } longest)
-            return await Tool.Invoke(new ToolCall(arguments, ContextOf(item, CancellationToken.None)), cancellationToken);
+            return await call(cancellationToken, CancellationToken.None);
         using var clock = new CancellationTokenSource(longest, item.Run.Time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, clock.Token);
         try
         {
-            return await Tool.Invoke(new ToolCall(arguments, ContextOf(item, clock.Token)), both.Token);
+            return await call(both.Token, clock.Token);
         }
         catch (OperationCanceledException) when (clock.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return ToolResult.Failed(FailureKind.Timeout, $"No answer within {longest.TotalSeconds:0.###} s, the timeout of the step.");
+            return (ToolResult.Failed(FailureKind.Timeout, $"No answer within {longest.TotalSeconds:0.###} s, the timeout of the step."), false);
         }
     }
 
@@ -83,8 +140,16 @@ internal sealed class CompiledCall(PlanCall plan, TimeSpan? timeout, int priorit
             Depth = run.Depth,
             Budget = run.Budget,
             TimeLimit = timeLimit,
-            Progress = !run.WantsProgress ? null : progress => run.Tell(RunEventKind.StepProgressed, item.Step, progress),
+            // A call that lives on for others when its own step has gone away is not heard here any more.
+            Progress = !run.WantsProgress ? null : progress => TellProgress(item, progress),
+            Trace = item.State.Trace ?? run.Trace,
             Waiting = waits => run.Clock.Wait(waits ? 1 : -1),
         };
+    }
+
+    private static void TellProgress(ItemRun item, ToolProgress progress)
+    {
+        if (item.State.Status == StepStatus.Running)
+            item.Run.Tell(RunEventKind.StepProgressed, item.Step, progress);
     }
 }

@@ -1,3 +1,4 @@
+using ComposeServer.Engine.Definitions;
 using ComposeServer.Engine.Execution;
 using ComposeServer.Engine.Expressions;
 using ComposeServer.Engine.Json;
@@ -12,57 +13,68 @@ internal sealed class CompiledStep(PlanStep plan, IStepWork work)
     private readonly WorkItem _work = new(work, plan);
     private readonly ForEachLoop? _loop = plan.ForEach is { } forEach ? new ForEachLoop(plan, forEach, new WorkItem(work, plan)) : null;
 
-    internal PlanStep Plan => plan;
-
     internal async ValueTask<StepOutcome> RunAsync(RunContext run, CancellationToken cancellationToken)
     {
-        var evaluation = new RunEvaluation(run);
+        var item = new ItemRun(run, plan.Index, new RunEvaluation(run));
         try
         {
-            if (plan.Condition is { } condition && !condition.Holds(evaluation))
-                return Skip("its condition is false", evaluation, run);
-            var outcome = _loop is null
-                ? await _work.RunAsync(new ItemRun(run, plan.Index, evaluation), cancellationToken)
-                : await _loop.RunAsync(run, evaluation, cancellationToken);
-            return Bound(Settle(outcome, evaluation), run);
+            return Bound(Settle(await DoAsync(item, cancellationToken), run), run);
         }
         catch (SkippedValueException missing)
         {
-            return Skip($"it needs the value of {run.Steps[missing.Step].Name}, which has none", evaluation, run);
-        }
-        catch (EvaluationException unusable)
-        {
-            return StepOutcome.Failed(FailureKind.Expression, unusable.Message);
+            return Bound(Settle(StepOutcome.Skipped($"it needs the value of {run.Steps[missing.Step].Name}, which has none", Value.Nothing), run), run);
         }
     }
 
-    // A failure that was caught leaves the step's default, where it has one; so does a question that was declined.
-    private StepOutcome Settle(StepOutcome outcome, RunEvaluation evaluation)
+    /// <summary>How the step ends where it is not to start any more.</summary>
+    internal StepOutcome Skip(RunContext run, string reason)
     {
-        var wantsDefault = outcome.Value.IsNothing && !outcome.Aborts && !outcome.Finishes && outcome.Status is StepStatus.Failed or StepStatus.Skipped;
-        return wantsDefault && plan.Default is not null ? outcome with { Value = Default(evaluation) } : outcome;
+        var skipped = StepOutcome.Skipped(reason, Value.Nothing);
+        var settled = Bound(Settle(skipped, run), run);
+        return settled.Aborts ? skipped : settled;
     }
 
-    private StepOutcome Skip(string reason, RunEvaluation evaluation, RunContext run)
+    private async ValueTask<StepOutcome> DoAsync(ItemRun item, CancellationToken cancellationToken)
     {
         try
         {
-            return Bound(StepOutcome.Skipped(reason, plan.Default is null ? Value.Nothing : Default(evaluation)), run);
+            if (plan.Condition is { } condition && !condition.Holds(item.Evaluation))
+                return StepOutcome.Skipped("its condition is false", Value.Nothing);
+        }
+        catch (EvaluationException unusable)
+        {
+            return await CatchAsync(StepOutcome.Failed(FailureKind.Expression, unusable.Message), item, cancellationToken);
+        }
+
+        return _loop is null
+            ? await _work.RunAsync(item, cancellationToken)
+            : await CatchAsync(await _loop.RunAsync(item.Run, item.Evaluation, cancellationToken), item, cancellationToken);
+    }
+
+    // A failure outside the items: what "onError" says of it, as far as it means something where there is no item.
+    private ValueTask<StepOutcome> CatchAsync(StepOutcome outcome, ItemRun item, CancellationToken cancellationToken) =>
+        outcome.Aborts && (_loop is null || plan.OnError.Action == OnErrorAction.Continue)
+            ? _work.HandleAsync(outcome, item, cancellationToken)
+            : ValueTask.FromResult(outcome);
+
+    // A failure that was caught leaves the step's default, where it has one; so does a step that was skipped.
+    private StepOutcome Settle(StepOutcome outcome, RunContext run)
+    {
+        if (plan.Default is null || outcome.Aborts || !outcome.Value.IsNothing || outcome.Status == StepStatus.Succeeded)
+            return outcome;
+        try
+        {
+            var value = plan.Default.Root.Evaluate(new RunEvaluation(run));
+            return outcome with { Value = value.IsNothing ? Value.Null : value };
         }
         catch (SkippedValueException)
         {
-            return StepOutcome.Skipped(reason, Value.Nothing);
+            return outcome;
         }
         catch (EvaluationException unusable)
         {
             return StepOutcome.Failed(FailureKind.Expression, $"Its default: {unusable.Message}");
         }
-    }
-
-    private Value Default(RunEvaluation evaluation)
-    {
-        var value = plan.Default!.Root.Evaluate(evaluation);
-        return value.IsNothing ? Value.Null : value;
     }
 
     // What a step gives is kept until the run ends, so it counts against the limits.

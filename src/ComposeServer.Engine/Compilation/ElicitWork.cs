@@ -12,11 +12,18 @@ internal sealed class ElicitWork(PlanStep plan, PlanElicit elicit) : IStepWork
     public async ValueTask<StepOutcome> DoAsync(ItemRun item, CancellationToken cancellationToken)
     {
         if (item.Run.Caller.Ask is not { } ask)
-            return StepOutcome.Failed(FailureKind.Unavailable, "The client does not support elicitation, so nobody could be asked.");
-        var question = new Question(PlainText.OfMessage(elicit.Message.Root.Evaluate(item.Evaluation)), elicit.Schema);
-        if (await AskAsync(ask, question, item.Run, cancellationToken) is not { } answer)
-            return StepOutcome.Failed(FailureKind.Timeout, $"Nobody answered within {plan.Definition.Timeout!.Value.TotalSeconds:0.###} s, the timeout of the step.");
-        return answer.Action == QuestionAction.Accept ? Accept(answer.Content, item) : Decline(answer.Action);
+            return StepOutcome.Failed(FailureKind.NoElicitation, "The client does not support elicitation, so nobody could be asked.");
+        var question = new Question(PlainText.OfMessage(elicit.Message.Root.Evaluate(item.Evaluation)), elicit.Schema) { Within = plan.Definition.Timeout };
+        try
+        {
+            if (await AskAsync(ask, question, item.Run, cancellationToken) is not { } answer)
+                return StepOutcome.Failed(FailureKind.Timeout, $"Nobody answered within {plan.Definition.Timeout!.Value.TotalSeconds:0.###} s, the timeout of the step.");
+            return answer.Action == QuestionAction.Accept ? Accept(answer.Content, item) : Decline(answer.Action);
+        }
+        catch (AskFailedException failure)
+        {
+            return StepOutcome.Failed(FailureKind.Unavailable, failure.Message);
+        }
     }
 
     private async ValueTask<QuestionAnswer?> AskAsync(Ask ask, Question question, RunContext run, CancellationToken cancellationToken)

@@ -25,8 +25,8 @@ internal sealed class ForEachLoop(PlanStep plan, PlanForEach forEach, WorkItem w
         run.Steps[plan.Index].Items = items.Length;
         var outcomes = new StepOutcome[items.Length];
         var attempts = new int[items.Length];
-        await AllAsync(run, items, outcomes, attempts, cancellationToken);
-        return Conclude(run, outcomes, attempts);
+        var fatal = await AllAsync(run, items, outcomes, attempts, cancellationToken);
+        return Conclude(run, outcomes, attempts, fatal);
     }
 
     private ToolFailure? Refuse(Value list, EngineLimits limits)
@@ -39,10 +39,11 @@ internal sealed class ForEachLoop(PlanStep plan, PlanForEach forEach, WorkItem w
             : new ToolFailure(FailureKind.ValueLimit, $"\"forEach\" has {list.Count} items, and may have {most}; nothing was called.");
     }
 
-    private async ValueTask AllAsync(RunContext run, Value[] items, StepOutcome[] outcomes, int[] attempts, CancellationToken cancellationToken)
+    // Gives the item whose failure no tolerance covers; −1 when there is none.
+    private async ValueTask<int> AllAsync(RunContext run, Value[] items, StepOutcome[] outcomes, int[] attempts, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var (next, failures, bytes) = (-1, 0, 0L);
+        var (next, failures, bytes, fatal) = (-1, 0, 0L, -1);
         var allowed = Allowed(items.Length);
         async Task WorkAsync()
         {
@@ -50,14 +51,16 @@ internal sealed class ForEachLoop(PlanStep plan, PlanForEach forEach, WorkItem w
             {
                 var outcome = await OneAsync(run, items[index], index, attempts, stop.Token);
                 // What the items give is one list, so together they are held to the limit of a value, and no more is gathered than that.
-                if (Interlocked.Add(ref bytes, outcome.Value.SizeUpTo(run.Limits.ValueBytes)) > run.Limits.ValueBytes)
-                    outcome = StepOutcome.Failed(ValueLimit.Of("The list of what the items give", run.Limits));
-                outcomes[index] = outcome;
+                var isTooMuch = Interlocked.Add(ref bytes, outcome.Value.SizeUpTo(run.Limits.ValueBytes)) > run.Limits.ValueBytes;
+                outcomes[index] = outcome = isTooMuch ? StepOutcome.Failed(ValueLimit.Of("The list of what the items give", run.Limits)) : outcome;
+                var isFatal = isTooMuch || (outcome.Aborts && outcome.IsFinal);
+                if (isFatal)
+                    Interlocked.CompareExchange(ref fatal, index, -1);
                 run.Steps[plan.Index].CountItem();
                 run.Tell(RunEventKind.ItemEnded, plan.Index);
                 // The first failure that is one too many ends the step, and with it the items in flight.
-                if (Counts(outcomes[index]) && (Interlocked.Increment(ref failures) > allowed || IsFatal(outcomes[index])))
-                    await stop.CancelAsync();
+                if (Counts(outcome) && (Interlocked.Increment(ref failures) > allowed || isFatal))
+                    stop.Cancel();
             }
         }
 
@@ -66,6 +69,7 @@ internal sealed class ForEachLoop(PlanStep plan, PlanForEach forEach, WorkItem w
             workers[i] = WorkAsync();
         await Task.WhenAll(workers);
         cancellationToken.ThrowIfCancellationRequested();
+        return fatal;
     }
 
     private async Task<StepOutcome> OneAsync(RunContext run, Value value, int index, int[] attempts, CancellationToken cancellationToken)
@@ -78,9 +82,7 @@ internal sealed class ForEachLoop(PlanStep plan, PlanForEach forEach, WorkItem w
         }
         catch (SkippedValueException missing)
         {
-            // Inside an item there is nothing to skip: the item has failed.
-            var failed = StepOutcome.Failed(FailureKind.Expression, $"It needs the value of {run.Steps[missing.Step].Name}, which has none.");
-            return plan.OnError.Action == OnErrorAction.Continue ? failed.Caught(Value.Nothing) : failed;
+            return StepOutcome.Failed(FailureKind.Expression, $"Its onError needs the value of {run.Steps[missing.Step].Name}, which has none.");
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -94,16 +96,13 @@ internal sealed class ForEachLoop(PlanStep plan, PlanForEach forEach, WorkItem w
 
     private static bool Counts(StepOutcome outcome) => outcome.Status == StepStatus.Failed;
 
-    private static bool IsFatal(StepOutcome outcome) => outcome is { Aborts: true, Failure.Kind: FailureKind.RunLimit or FailureKind.ValueLimit };
-
     private int Allowed(int items) =>
         forEach.Tolerance is { } tolerance ? tolerance.Of(items) : plan.OnError.Action == OnErrorAction.Continue ? items : 0;
 
-    private StepOutcome Conclude(RunContext run, StepOutcome[] outcomes, int[] attempts)
+    private StepOutcome Conclude(RunContext run, StepOutcome[] outcomes, int[] attempts, int fatal)
     {
         var failures = Failures(outcomes, attempts);
         run.Steps[plan.Index].ItemFailures = failures;
-        var fatal = Array.FindIndex(outcomes, IsFatal);
         if (fatal >= 0 || failures.Length > Allowed(outcomes.Length))
             return TooMany(outcomes, failures, fatal >= 0 ? fatal : failures[0].Index);
         var values = new Value[outcomes.Length];
@@ -130,6 +129,6 @@ internal sealed class ForEachLoop(PlanStep plan, PlanForEach forEach, WorkItem w
     {
         var failure = outcomes[first].Failure!;
         var count = failures.Length > 1 ? $" ({failures.Length} items have failed)" : "";
-        return StepOutcome.Failed(failure with { Message = $"Item {first}{count}: {failure.Message}" }, _tolerates ? null : outcomes[first].Result);
+        return StepOutcome.Failed(failure with { Message = $"Item {first}{count}: {failure.Message}" }, _tolerates ? null : outcomes[first].Result) with { Action = outcomes[first].Action };
     }
 }

@@ -55,5 +55,5 @@ internal static class RetryPolicy
     // The same call would fail in the same way again, or must not be made again.
     private static bool IsFinal(FailureKind kind) => kind
         is FailureKind.InvalidArguments or FailureKind.Expression or FailureKind.ValueLimit or FailureKind.RunLimit
-        or FailureKind.Cancelled or FailureKind.Denied;
+        or FailureKind.Cancelled or FailureKind.Denied or FailureKind.Declined;
 }

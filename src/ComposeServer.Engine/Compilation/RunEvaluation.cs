@@ -21,7 +21,7 @@ internal sealed class RunEvaluation(RunContext run, bool isOutput = false) : Eva
     /// <summary>What failed, where a failure is handled.</summary>
     internal ToolFailure? Error { get; set; }
 
-    /// <summary>The step's own value and its place, where it can be seen before the step has ended.</summary>
+    /// <summary>What stands for the step's own value where it has none, and for an item's, when its call is undone; and the step's place.</summary>
     internal (int Step, Value Value) Own { get; init; } = (-1, default);
 
     internal override DateTimeOffset Now => run.StartedAt;
@@ -44,7 +44,7 @@ internal sealed class RunEvaluation(RunContext run, bool isOutput = false) : Eva
     private Value OfStep(int index, StepField field, bool tolerant)
     {
         var step = run.Steps[index];
-        var value = Own.Step == index ? Own.Value : step.Value;
+        var value = Own.Step == index && (step.Items >= 0 || step.Value.IsNothing) ? Own.Value : step.Value;
         if (field is StepField.Output or StepField.Content && value.IsNothing)
             return tolerant ? Value.Nothing : throw new SkippedValueException(index, step.Name);
         return field switch
@@ -99,8 +99,8 @@ internal sealed class RunEvaluation(RunContext run, bool isOutput = false) : Eva
     private Value AllSteps()
     {
         var members = new List<Member>(run.Steps.Length);
-        foreach (var step in run.Steps)
-            if (step.Status is not (StepStatus.Running or StepStatus.NotStarted))
+        for (var i = 0; i < run.Steps.Length; i++)
+            if (run.Steps[i] is var step && step.Status != StepStatus.Running && (step.Status != StepStatus.NotStarted || i < run.MainSteps))
                 members.Add(new Member(step.Name, Record(step)));
         return Value.Of([.. members]);
     }

@@ -7,11 +7,16 @@ namespace ComposeServer.Engine.Compilation;
 /// <summary>Turns planned steps into steps that run, and into the order in which they do.</summary>
 internal static class StepCompiler
 {
-    internal static Schedule Schedule(ImmutableArray<PlanStep> steps, EngineOptions options) => new(
-        Runs(steps, options),
-        [.. steps.Select(step => step.After.Count)],
-        [.. steps.Select(step => steps.Where(other => other.After.Contains(step.Index)).Select(other => other.Index).ToImmutableArray())],
-        [.. steps.Select(step => step.Definition.Priority)]);
+    internal static Schedule Schedule(ImmutableArray<PlanStep> steps, EngineOptions options)
+    {
+        ImmutableArray<CompiledStep> compiled = [.. steps.Select(step => new CompiledStep(step, Work(step, options)))];
+        return new(
+            [.. compiled.Select(step => (RunStep)step.RunAsync)],
+            [.. compiled.Select(step => (SkipStep)step.Skip)],
+            [.. steps.Select(step => step.After.Count)],
+            [.. steps.Select(step => steps.Where(other => other.After.Contains(step.Index)).Select(other => other.Index).ToImmutableArray())],
+            [.. steps.Select(step => step.Definition.Priority)]);
+    }
 
     internal static ImmutableArray<RunStep> Runs(ImmutableArray<PlanStep> steps, EngineOptions options) =>
         [.. steps.Select(step => new RunStep(new CompiledStep(step, Work(step, options)).RunAsync))];

@@ -19,7 +19,7 @@ internal sealed class ToolWork : IStepWork
     {
         _plan = plan;
         _call = new CompiledCall(plan.Call!, plan.Definition.Timeout, plan.Definition.Priority);
-        _attempts = new AttemptLoop(plan, _call, options);
+        _attempts = new AttemptLoop(plan, _call, options, Remember);
         _until = plan.Until is { } until ? new UntilLoop(until, _attempts) : null;
         _compensation = plan.Compensate is { } compensate ? new CompiledCall(compensate, null, 0) : null;
     }
@@ -37,18 +37,9 @@ internal sealed class ToolWork : IStepWork
         return outcome.Aborts || _plan.Result is not { } template ? outcome : Shape(template, outcome, item);
     }
 
-    private async ValueTask<StepOutcome> OnceAsync(Value arguments, ItemRun item, CancellationToken cancellationToken)
-    {
-        var outcome = _until is null
-            ? await _attempts.RunAsync(arguments, item, cancellationToken)
-            : await _until.RunAsync(arguments, item, cancellationToken);
-        if (_compensation is not null && outcome is { Result: { Failure: null }, IsCached: false } && !IsFailedCall(outcome))
-            Remember(outcome.Result, item);
-        return outcome;
-    }
-
-    // A call whose answer is not what the step expects counts as failed; one that was repeated in vain had its effect.
-    private static bool IsFailedCall(StepOutcome outcome) => outcome.Failure is { Kind: FailureKind.Expectation };
+    private ValueTask<StepOutcome> OnceAsync(Value arguments, ItemRun item, CancellationToken cancellationToken) => _until is null
+        ? _attempts.RunAsync(arguments, item, cancellationToken)
+        : _until.RunAsync(arguments, item, cancellationToken);
 
     // All items of all pages in one list.
     private async ValueTask<StepOutcome> PagesAsync(PlanPaginate pages, Value arguments, StepOutcome outcome, ItemRun item, CancellationToken cancellationToken)
@@ -89,6 +80,8 @@ internal sealed class ToolWork : IStepWork
 
     private static Value Merge(Value arguments, Value changes)
     {
+        if (!changes.IsNothing && changes.Kind != ValueKind.Object)
+            throw new Expressions.EvaluationException("\"next\" of \"paginate\" must give an object, and gave something else.");
         var members = new List<Member>();
         foreach (var member in arguments.Members())
             if (changes.Get(member.Name).IsNothing)
@@ -104,9 +97,11 @@ internal sealed class ToolWork : IStepWork
         return outcome with { Value = value.IsNothing ? Value.Null : value, IsOwnResult = false };
     }
 
+    // Each call that succeeded has had its effect, whatever becomes of the step.
     private void Remember(ToolResult result, ItemRun item)
     {
-        var call = _compensation!;
+        if (_compensation is not { } call)
+            return;
         var seen = item.Evaluation;
         var evaluation = new RunEvaluation(item.Run) { This = result.Value, Item = seen.Item, Index = seen.Index, Own = (item.Step, result.Value) };
         item.Run.Compensations.Add(new Compensation(_plan.Name, call.Tool.Name, token => UndoAsync(call, evaluation, item.Run, token)));
@@ -119,7 +114,7 @@ internal sealed class ToolWork : IStepWork
             var arguments = call.Arguments(evaluation, run.Limits, out var fault);
             if (fault is not null)
                 return fault.Message;
-            var result = await call.Tool.Invoke(new ToolCall(arguments, new CallContext { Depth = run.Depth }), cancellationToken);
+            var result = await call.Tool.Invoke(new ToolCall(arguments, new CallContext { Depth = run.Depth, Trace = run.Trace }), cancellationToken);
             return result.Failure?.Message;
         }
         catch (Exception unusable) when (unusable is Expressions.EvaluationException or Expressions.SkippedValueException)

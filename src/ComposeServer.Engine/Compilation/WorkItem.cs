@@ -33,18 +33,26 @@ internal sealed class WorkItem(IStepWork work, PlanStep plan)
     {
         try
         {
-            return await work.DoAsync(item, cancellationToken);
+            var outcome = await work.DoAsync(item, cancellationToken);
+            return !outcome.Aborts && ValueLimit.Broken(outcome.Value, item.Run.Limits, "Its value") is { } broken
+                ? StepOutcome.Failed(broken, outcome.Result)
+                : outcome;
         }
         catch (EvaluationException unusable)
         {
             return StepOutcome.Failed(FailureKind.Expression, unusable.Message);
         }
+        catch (SkippedValueException missing) when (plan.ForEach is not null)
+        {
+            // Inside an item there is nothing to skip: the item has failed.
+            return StepOutcome.Failed(FailureKind.Expression, $"It needs the value of {item.Run.Steps[missing.Step].Name}, which has none.");
+        }
     }
 
-    private async ValueTask<StepOutcome> HandleAsync(StepOutcome failed, ItemRun item, CancellationToken cancellationToken)
+    /// <summary>What <c>onError</c> makes of a failure.</summary>
+    internal async ValueTask<StepOutcome> HandleAsync(StepOutcome failed, ItemRun item, CancellationToken cancellationToken)
     {
-        // Over a limit of the run nothing goes on, whatever the step says.
-        if (failed.Failure!.Kind is FailureKind.RunLimit or FailureKind.Cancelled)
+        if (failed.IsFinal)
             return failed;
         item.Evaluation.Error = failed.Failure;
         try
@@ -64,13 +72,13 @@ internal sealed class WorkItem(IStepWork work, PlanStep plan)
     }
 
     private static StepOutcome Replace(StepOutcome failed, Value value) =>
-        StepOutcome.Succeeded(value.IsNothing ? Value.Null : value) with { Failure = failed.Failure };
+        StepOutcome.Succeeded(value.IsNothing ? Value.Null : value) with { Failure = failed.Failure, Action = failed.Action };
 
     private async ValueTask<StepOutcome> FallBackAsync(StepOutcome failed, ItemRun item, CancellationToken cancellationToken)
     {
         var result = await _fallback!.MakeAsync(item, cancellationToken);
         return result.Failure is { } failure
             ? StepOutcome.Failed(failure with { Message = $"{failed.Failure!.Message} The fallback {_fallback.Tool.Name} failed too: {failure.Message}" }, result)
-            : StepOutcome.Succeeded(result.Value, result) with { Failure = failed.Failure };
+            : StepOutcome.Succeeded(result.Value, result) with { Failure = failed.Failure, Action = failed.Action };
     }
 }

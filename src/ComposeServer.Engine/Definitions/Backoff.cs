@@ -1,9 +1,14 @@
 namespace ComposeServer.Engine.Definitions;
 
 /// <summary>How the wait between attempts grows.</summary>
-internal enum Backoff
+public enum Backoff
 {
+    /// <summary>It doubles.</summary>
     Exponential,
+
+    /// <summary>It grows by the same time.</summary>
     Linear,
+
+    /// <summary>It stays.</summary>
     Constant,
 }

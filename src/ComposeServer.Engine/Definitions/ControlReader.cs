@@ -63,8 +63,8 @@ internal sealed class ControlReader(FieldReader fields, ProblemList problems)
             retry.Missing("attempts", "\"retry\"", "{\"attempts\": 3}");
         return new RetryDefinition(retry.Path, retry.Count("attempts", 1, MostAttempts) ?? 1)
         {
-            Delay = retry.Duration("delay") ?? RetryDefinition.DefaultDelay,
-            MaxDelay = retry.Duration("maxDelay") ?? RetryDefinition.DefaultMaxDelay,
+            Delay = Wait(retry, "delay") ?? RetryDefinition.DefaultDelay,
+            MaxDelay = Wait(retry, "maxDelay") ?? RetryDefinition.DefaultMaxDelay,
             Jitter = retry.Flag("jitter", fallback: true),
             If = retry.Raw("if"),
             Backoff = retry.Word("backoff", "exponential", "linear", "constant") switch
@@ -74,6 +74,15 @@ internal sealed class ControlReader(FieldReader fields, ProblemList problems)
                 _ => Backoff.Exponential,
             },
         };
+    }
+
+    private TimeSpan? Wait(FieldReader retry, string name)
+    {
+        var wait = retry.Duration(name);
+        if (wait is null || wait <= RetryDefinition.LongestDelay)
+            return wait;
+        problems.Error(retry.Path.At(name), "out_of_range", $"\"{name}\" is at most 24 hours.", "\"30s\"");
+        return null;
     }
 
     internal Tolerance? Tolerance()

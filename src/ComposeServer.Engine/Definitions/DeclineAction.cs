@@ -1,7 +1,7 @@
 namespace ComposeServer.Engine.Definitions;
 
 /// <summary>What becomes of a run when a person declines.</summary>
-internal enum DeclineAction
+public enum DeclineAction
 {
     /// <summary>It fails.</summary>
     Abort,

@@ -10,6 +10,14 @@ internal static class MeaninglessFields
 
     private static readonly ImmutableArray<string> OfQuestion = ["params", "cache", "until", "retry", "paginate", "compensate"];
 
+    /// <summary>Whether a field means something on a step that calls a tool and nothing on one of this kind.</summary>
+    internal static bool IsMeaningless(string field, StepKind kind) => kind switch
+    {
+        StepKind.Value or StepKind.Fail => WithoutCall.Contains(field),
+        StepKind.Elicit => OfQuestion.Contains(field),
+        _ => false,
+    };
+
     internal static void Refuse(FieldReader fields, StepKind kind, ProblemList problems)
     {
         var (word, refused) = kind switch

@@ -10,6 +10,9 @@ internal sealed record RetryDefinition(JsonPointer Path, int Attempts)
 
     internal static readonly TimeSpan DefaultMaxDelay = TimeSpan.FromSeconds(30);
 
+    /// <summary>The longest wait between attempts.</summary>
+    internal static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
+
     internal TimeSpan Delay { get; init; } = DefaultDelay;
 
     internal Backoff Backoff { get; init; }

@@ -32,7 +32,7 @@ internal sealed class Dataflow
         Pump(stop);
         await _done.Task;
         if (_failure is null && _closed)
-            Scheduler.SkipRest(_run);
+            Scheduler.SkipRest(_schedule, _run);
         return _failure;
     }
 
@@ -63,19 +63,9 @@ internal sealed class Dataflow
 
     private async Task RunAsync(int index, CancellationTokenSource stop)
     {
-        var ended = false;
-        try
-        {
-            ended = await Scheduler.RunStepAsync(_schedule.Steps[index], _run, index, stop.Token);
-        }
-        catch (Exception fault)
-        {
-            // Failures are outcomes: this is a fault of ours, and it must not leave the run without an end.
-            _done.TrySetException(fault);
-        }
-
+        var ended = await Scheduler.RunStepAsync(_schedule.Steps[index], _run, index, stop.Token);
         if (Note(index, ended))
-            await stop.CancelAsync();
+            stop.Cancel();
         Release(stop);
     }
 

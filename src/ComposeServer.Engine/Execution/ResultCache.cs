@@ -26,11 +26,24 @@ internal sealed class ResultCache(int mostEntries = 1000, long mostBytes = 64L *
         var (entry, isShared) = Join(key, keep, time, call);
         try
         {
-            return (await entry.Result!.WaitAsync(cancellationToken), isShared);
+            return (await entry.WaitAsync(cancellationToken), isShared);
         }
         finally
         {
             Leave(entry);
+        }
+    }
+
+    /// <summary>What is remembered; null when nothing is, or the call is still in flight.</summary>
+    internal ToolResult? Find(string key, TimeProvider time)
+    {
+        lock (_lock)
+        {
+            if (!_byKey.TryGetValue(key, out var known) || !known.Value.IsUsable(time) || !known.Value.Result.IsCompletedSuccessfully)
+                return null;
+            _recent.Remove(known);
+            _recent.AddFirst(known);
+            return known.Value.Result.Result;
         }
     }
 
@@ -69,7 +82,7 @@ internal sealed class ResultCache(int mostEntries = 1000, long mostBytes = 64L *
     {
         lock (_lock)
         {
-            if (--entry.Waiting > 0 || entry.Result!.IsCompleted)
+            if (--entry.Waiting > 0 || entry.Result.IsCompleted)
                 return;
             if (_byKey.TryGetValue(entry.Key, out var node) && node.Value == entry)
                 Remove(node);

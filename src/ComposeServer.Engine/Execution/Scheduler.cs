@@ -1,3 +1,5 @@
+using ComposeServer.Engine.Tools;
+
 namespace ComposeServer.Engine.Execution;
 
 /// <summary>Runs the steps of a schedule; the first failure that nobody catches ends it.</summary>
@@ -10,31 +12,39 @@ internal static class Scheduler
     /// <summary>Runs one step and keeps how it ended; false when it was cancelled.</summary>
     internal static async ValueTask<bool> RunStepAsync(RunStep step, RunContext run, int index, CancellationToken cancellationToken)
     {
+        // What was cancelled before it began was never started.
+        if (cancellationToken.IsCancellationRequested)
+            return false;
         var state = run.Steps[index];
         state.Status = StepStatus.Running;
         state.Started = run.Time.GetTimestamp();
         run.Tell(RunEventKind.StepStarted, index);
         try
         {
-            cancellationToken.ThrowIfCancellationRequested();
             state.Outcome = await step(run, cancellationToken);
-            End(run, index, state.Outcome.Status);
-            return true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             End(run, index, StepStatus.Cancelled);
             return false;
         }
+        catch (Exception fault)
+        {
+            // Failures are outcomes, so this is a fault of ours or of a tool's code; the run still has to undo and to clean up.
+            state.Outcome = StepOutcome.Failed(FailureKind.ToolError, $"The step was ended by a fault of the server itself ({fault.GetType().Name}).");
+        }
+
+        End(run, index, state.Outcome.Status);
+        return true;
     }
 
     /// <summary>Marks the steps that were never started because the run was finished early.</summary>
-    internal static void SkipRest(RunContext run)
+    internal static void SkipRest(Schedule schedule, RunContext run)
     {
         for (var index = 0; index < run.MainSteps; index++)
             if (run.Steps[index].Status == StepStatus.NotStarted)
             {
-                run.Steps[index].Outcome = StepOutcome.Skipped("the run was finished by a person's answer", default);
+                run.Steps[index].Outcome = schedule.Skips[index](run, "the run was finished by a person's answer");
                 run.Steps[index].Status = StepStatus.Skipped;
             }
     }
@@ -52,7 +62,7 @@ internal static class Scheduler
                 return new RunFailure(index, outcome.Failure!);
             if (!outcome.Finishes)
                 continue;
-            SkipRest(run);
+            SkipRest(schedule, run);
             return null;
         }
 

@@ -24,6 +24,9 @@ internal readonly record struct StepOutcome
     /// <summary>Whether the failure ends the run.</summary>
     internal bool Aborts { get; private init; }
 
+    /// <summary>Whether nothing can catch the failure: a limit of the run, a cancellation, and the no of a person who was asked.</summary>
+    internal bool IsFinal => Failure is { Kind: FailureKind.RunLimit or FailureKind.Cancelled } || (Aborts && Action is ("decline" or "cancel"));
+
     /// <summary>Whether the run is to start no further step, and to succeed.</summary>
     internal bool Finishes { get; init; }
 

@@ -43,7 +43,7 @@ internal sealed class OutputPlanner(ToolDefinition definition, PlanInput input, 
         return null;
     }
 
-    private PlanOutput OfStep(int step) => new() { Step = step, Type = OrNull(table.TypeOf(step), table.IsSkippable(step)) };
+    private PlanOutput OfStep(int step) => new() { Step = step, Type = OrNull(table.TypeOf(step), table.MayLackValue(step)) };
 
     private static bool IsWholeStep(Template template, out int step)
     {
@@ -65,7 +65,7 @@ internal sealed class OutputPlanner(ToolDefinition definition, PlanInput input, 
         for (var step = table.Count - 1; step >= 0; step--)
         {
             type = type is null ? table.TypeOf(step) : JsonType.Union(type, table.TypeOf(step));
-            if (!table.IsSkippable(step))
+            if (!table.MayLackValue(step))
                 return type;
         }
 

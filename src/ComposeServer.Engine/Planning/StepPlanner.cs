@@ -80,7 +80,7 @@ internal sealed class StepPlanner(CallPlanner calls, IReadOnlyList<Tool?> found,
         return step with
         {
             // A default that itself needs a step without a value gives none.
-            Skippable = (MayGiveNothing(step) || NeedsSkippable(step, step.Required)) && (step.Default is null || NeedsSkippable(step, step.Default.References)),
+            Skippable = (MayGiveNothing(step) || NeedsSkippable(step, Evaluated(step))) && (step.Default is null || NeedsSkippable(step, step.Default.References)),
             Type = StepTypes.Of(step, answerType),
             Needs = needs,
             After = AfterRule.Of(step.Index, needs, table),
@@ -89,8 +89,16 @@ internal sealed class StepPlanner(CallPlanner calls, IReadOnlyList<Tool?> found,
 
     private static bool MayGiveNothing(PlanStep step) =>
         step.Condition is { Expression: not null } or { Literal: false }
-        || (step.OnError.Action == OnErrorAction.Continue && step.ForEach is null && step.Value is null)
+        || (step.OnError.Action == OnErrorAction.Continue && !IsSure(step))
         || step.Elicit is { OnDecline: DeclineAction.Continue };
+
+    // A value that is written out cannot fail, and a loop over a list that is one fails only over a limit.
+    private static bool IsSure(PlanStep step) => step.ForEach is { } forEach
+        ? forEach.Tolerance is null && forEach.List.Root.Type.Kinds == Kinds.List
+        : step.Value is { Root.IsLiteral: true };
+
+    private static IEnumerable<Expressions.BoundReference> Evaluated(PlanStep step) =>
+        [.. step.Required, .. step.OnError.Value?.References ?? [], .. step.OnError.Fallback?.Params?.References ?? []];
 
     private bool NeedsSkippable(PlanStep step, IEnumerable<Expressions.BoundReference> references) =>
         references.Any(r => r is { Tolerant: false, Root.Step: >= 0 } && r.Root.Step != step.Index && table.IsSkippable(r.Root.Step));

@@ -46,14 +46,14 @@ internal sealed class StepScope(PlanInput input, StepTable steps, ScopeView view
     {
         if (Early(step, text) is { } problem)
             return new RootLookup(null, 0, problem);
-        var root = new Root(text, Slots.Of(step, StepField.Output), steps.TypeOf(step)) { Step = step, MayBeNothing = IsOutput && steps.IsSkippable(step) };
+        var root = new Root(text, Slots.Of(step, StepField.Output), steps.TypeOf(step)) { Step = step, MayBeNothing = IsOutput && steps.MayLackValue(step) };
         return new RootLookup(root, consumed, null);
     }
 
     /// <summary>Why a step cannot have ended where the expression stands; null when it can.</summary>
     internal ExpressionProblem? Early(int step, string text)
     {
-        if (step == index)
+        if (step == index && !view.IsOutput)
             return view.SeesItself ? null : OwnStep(text);
         if (view.IsOutput ? step < steps.Count : steps.GroupOf(step) < steps.GroupOf(index))
             return null;

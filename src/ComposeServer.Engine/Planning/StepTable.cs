@@ -67,6 +67,10 @@ internal sealed class StepTable
 
     internal JsonType TypeOf(int index) => Planned(index)?.Type ?? JsonType.Any;
 
+    /// <summary>Whether the step may have no value when the run has succeeded: it ended without one, or a person's answer finished the run before it.</summary>
+    internal bool MayLackValue(int index) => IsSkippable(index) || Definitions.Any(q =>
+        q.Elicit is { OnDecline: DeclineAction.Finish } && q.Number <= Count && GroupOf(q.Number - 1) <= GroupOf(index));
+
     /// <summary>Whether the step may end without a value.</summary>
     internal bool IsSkippable(int index) => Planned(index) is not { Skippable: false };
 }

@@ -58,7 +58,7 @@ internal sealed class StepsRoots(StepTable steps, int index)
         var root = new Root($"{text}.{name}", Slots.Of(step, field.Field), field.Type)
         {
             Step = needsValue ? step : -1,
-            MayBeNothing = needsValue && scope.IsOutput && steps.IsSkippable(step),
+            MayBeNothing = needsValue && scope.IsOutput && steps.MayLackValue(step),
         };
         return new RootLookup(root, 2, null);
     }
@@ -78,7 +78,7 @@ internal sealed class StepsRoots(StepTable steps, int index)
     {
         var properties = JsonType.Object.Properties.ToBuilder();
         foreach (var (name, (field, type)) in Fields)
-            properties[name] = new PropertyType(field == StepField.Output ? steps.TypeOf(step) : type, Required: field != StepField.Output || !steps.IsSkippable(step));
+            properties[name] = new PropertyType(field == StepField.Output ? steps.TypeOf(step) : type, Required: field != StepField.Output || !steps.MayLackValue(step));
         return JsonType.Object with { Properties = properties.ToImmutable(), Closed = true };
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using ComposeServer.Engine;
 using ComposeServer.Engine.Json;
 using ComposeServer.Engine.Tools;
@@ -90,6 +91,9 @@ internal sealed class CatalogSnapshot : ToolSource
     {
         // A library that was edited by hand can hold a cycle, which would plan itself for ever.
         var resolving = _resolving ??= new HashSet<string>(StringComparer.Ordinal);
+        // Nor may one with a chain of thousands end the process.
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            return ToolLookup.Failed("nested_too_deep", $"\"{composed.Name}\" stands below more composed tools than can be checked.", $"At most {Engine.Options.Limits.Depth} can run inside each other");
         if (!resolving.Add(composed.Name))
             return ToolLookup.Failed("cycle", $"\"{composed.Name}\" would call itself.");
         try

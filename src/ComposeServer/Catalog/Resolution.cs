@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using ComposeServer.Engine.Compilation;
 using ComposeServer.Engine.Json;
 using ComposeServer.Engine.Planning;
@@ -38,7 +39,7 @@ internal sealed record Resolution(CatalogSnapshot Catalog, CompiledTool? Tool, I
     {
         if (ReferenceEquals(Catalog, catalog))
             return true;
-        if (Tool is null || !ReferenceEquals(Catalog.Engine, catalog.Engine))
+        if (Tool is null || !ReferenceEquals(Catalog.Engine, catalog.Engine) || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             return false;
         foreach (var called in Tool.Plan.Tools)
             if (!catalog.IsCurrent(called))

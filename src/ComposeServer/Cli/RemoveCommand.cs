@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ComposeServer.Composing;
 
 namespace ComposeServer.Cli;
 
@@ -19,7 +20,7 @@ internal static class RemoveCommand
     {
         using var loggers = options.Loggers();
         await using var composition = options.Open(loggers, static _ => false);
-        var answer = await composition.Composer.RemoveAsync(name, force, cancellationToken);
+        var answer = await composition.Composer.RemoveAsync(name, force, Consent.Given, cancellationToken);
         if (!answer.IsError)
         {
             Console.Out.WriteLine($"{name} is removed.");

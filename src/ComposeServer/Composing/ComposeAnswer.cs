@@ -8,6 +8,9 @@ namespace ComposeServer.Composing;
 /// <summary>What a change of the composed tools came to: the object that its caller gets, and whether it is an error.</summary>
 internal sealed record ComposeAnswer(Value Body, bool IsError)
 {
+    /// <summary>What a person is shown of a change that is possible; null otherwise.</summary>
+    internal string? ConsentText { get; init; }
+
     /// <summary>A definition that was refused; nothing has changed.</summary>
     internal static ComposeAnswer Invalid(IEnumerable<Problem> errors, IEnumerable<Problem> warnings) => new(
         Value.Of(

@@ -8,6 +8,9 @@ internal sealed class ComposePolicy
 {
     internal bool MayCompose { get; set; } = true;
 
+    /// <summary>Whether the person has to agree to each change first.</summary>
+    internal bool AsksFirst { get; set; }
+
     internal long DefinitionBytes { get; set; } = 1024 * 1024;
 
     /// <summary>Waits until the servers whose tools a definition names have answered for the first time, or have failed to.</summary>

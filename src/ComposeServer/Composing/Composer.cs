@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ComposeServer.Catalog;
 using ComposeServer.Engine.Json;
 using ComposeServer.Engine.Planning;
+using ComposeServer.Engine.Tools;
 using ComposeServer.Library;
 
 namespace ComposeServer.Composing;
@@ -12,7 +13,10 @@ internal sealed class Composer(LiveCatalog live, ToolLibrary library, ComposePol
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>Composes a tool, or only checks it; nothing has changed when the answer is an error.</summary>
-    internal async ValueTask<ComposeAnswer> ComposeAsync(Value arguments, CancellationToken cancellationToken)
+    /// <param name="arguments">A definition, bare or wrapped, and how to take it.</param>
+    /// <param name="ask">Asks the person, where the owner wants that; null when nobody can be asked.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    internal async ValueTask<ComposeAnswer> ComposeAsync(Value arguments, Ask? ask, CancellationToken cancellationToken)
     {
         var problems = new ProblemList();
         if (!policy.MayCompose)
@@ -21,34 +25,53 @@ internal sealed class Composer(LiveCatalog live, ToolLibrary library, ComposePol
         if (request.Bytes > policy.DefinitionBytes)
             return ComposeAnswer.Invalid([TooLarge(policy.DefinitionBytes)], []);
         await policy.WaitForServers(request.Definition, cancellationToken);
-        await _turn.WaitAsync(cancellationToken);
-        try
-        {
-            return Compose(request, problems);
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        if (!policy.AsksFirst || request.DryRun)
+            return await InTurnAsync(() => Compose(request, problems), cancellationToken);
+        return await ConsentedAsync(
+            () => Compose(request with { DryRun = true }, problems), () => Compose(request, problems), problem => ComposeAnswer.Invalid([problem], []), ask, cancellationToken);
     }
 
     /// <summary>Removes a composed tool; refused when others use it, unless it is forced.</summary>
-    internal async ValueTask<ComposeAnswer> RemoveAsync(string name, bool force, CancellationToken cancellationToken)
+    /// <param name="name">Which.</param>
+    /// <param name="force">Whether tools that use it may break.</param>
+    /// <param name="ask">Asks the person, where the owner wants that; null when nobody can be asked.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    internal async ValueTask<ComposeAnswer> RemoveAsync(string name, bool force, Ask? ask, CancellationToken cancellationToken)
     {
         if (!policy.MayCompose)
             return ComposeAnswer.Refused(ComposePolicy.Denied);
+        return policy.AsksFirst
+            ? await ConsentedAsync(() => CheckRemoval(name, force), () => Remove(name, force), ComposeAnswer.Refused, ask, cancellationToken)
+            : await InTurnAsync(() => Remove(name, force), cancellationToken);
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    // Nobody is asked about what is not possible; others have their turn while the person thinks; what is done is what was shown.
+    private async ValueTask<ComposeAnswer> ConsentedAsync(
+        Func<ComposeAnswer> check, Func<ComposeAnswer> change, Func<Problem, ComposeAnswer> refuse, Ask? ask, CancellationToken cancellationToken)
+    {
+        var possible = await InTurnAsync(check, cancellationToken);
+        if (possible.IsError)
+            return possible;
+        if (await Consent.GetAsync(possible.ConsentText!, ask, cancellationToken) is { } refusal)
+            return refuse(refusal);
+        return await InTurnAsync(
+            () => check() is var now && now.IsError ? now : now.ConsentText == possible.ConsentText ? change() : refuse(Consent.Changed), cancellationToken);
+    }
+
+    private async ValueTask<ComposeAnswer> InTurnAsync(Func<ComposeAnswer> change, CancellationToken cancellationToken)
+    {
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            return Remove(name, force);
+            return change();
         }
         finally
         {
             _turn.Release();
         }
     }
-
-    public void Dispose() => _turn.Dispose();
 
     private ComposeAnswer Compose(ComposeRequest request, ProblemList problems)
     {
@@ -66,7 +89,7 @@ internal sealed class Composer(LiveCatalog live, ToolLibrary library, ComposePol
             return ComposeAnswer.Invalid([Breaks(composed.Name, broken)], plan.Warnings);
         var tool = resolution.Tool!.Tool;
         if (request.DryRun)
-            return ComposeAnswer.Done("valid", plan, tool, composed.Revision, saved: false, PlanDescription.Of(plan));
+            return ComposeAnswer.Done("valid", plan, tool, composed.Revision, saved: false, PlanDescription.Of(plan)) with { ConsentText = ConsentText.ToCompose(plan, tool, replaces) };
         return plan.Definition.Save ? Save(composed, plan, resolution, replaces) : Keep(composed, plan, resolution, replaces);
     }
 
@@ -101,15 +124,21 @@ internal sealed class Composer(LiveCatalog live, ToolLibrary library, ComposePol
         return ComposeAnswer.Done(replaces ? "replaced" : "created", plan, resolution.Tool!.Tool, composed.Revision, saved: false, Value.Nothing);
     }
 
-    private ComposeAnswer Remove(string name, bool force)
+    private ComposeAnswer CheckRemoval(string name, bool force)
     {
         var catalog = live.Current;
-        var path = JsonPointer.Root.At("name");
         if (!catalog.Composed.TryGetValue(name, out var composed))
             return ComposeAnswer.Refused(Unknown(name, catalog));
         if (!force && Dependents.Of(name, catalog).Remove(name) is { IsEmpty: false } users)
-            return ComposeAnswer.Refused(new Problem(path, "tool_in_use", $"\"{name}\" is used by {Quoted(users)}.", "Remove those first, or \"force\": true"));
-        if (!composed.IsSaved)
+            return ComposeAnswer.Refused(new Problem(JsonPointer.Root.At("name"), "tool_in_use", $"\"{name}\" is used by {Quoted(users)}.", "Remove those first, or \"force\": true"));
+        return ComposeAnswer.Removed(name) with { ConsentText = ConsentText.ToRemove(name, composed.Description, composed.Uses.Keys) };
+    }
+
+    private ComposeAnswer Remove(string name, bool force)
+    {
+        if (CheckRemoval(name, force) is { IsError: true } refusal)
+            return refusal;
+        if (!live.Current.Composed[name].IsSaved)
         {
             live.Swap(current => current.With(composed: current.Composed.Remove(name), departed: current.Departed.Add(name)));
             return ComposeAnswer.Removed(name);
@@ -117,7 +146,7 @@ internal sealed class Composer(LiveCatalog live, ToolLibrary library, ComposePol
 
         var write = library.Remove(name);
         if (write.Status is not (LibraryWriteStatus.Removed or LibraryWriteStatus.NotFound))
-            return ComposeAnswer.Refused(new Problem(path, "not_saved", write.Message ?? "The library could not be written."));
+            return ComposeAnswer.Refused(new Problem(JsonPointer.Root.At("name"), "not_saved", write.Message ?? "The library could not be written."));
         live.Swap(current => LibraryTools.Merge(current, write.Snapshot));
         return ComposeAnswer.Removed(name);
     }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ComposeServer.Configuration;
 
 /// <summary>What <c>settings.json</c> says, with defaults for what it does not.</summary>
@@ -9,8 +7,11 @@ internal sealed record Settings
 
     internal Limits Limits { get; init; } = Limits.Default;
 
-    /// <summary>Whether agents may compose tools (<c>allow</c>) or not (<c>deny</c>).</summary>
+    /// <summary>Whether agents may compose tools (<c>allow</c>, <c>ask</c>) or not (<c>deny</c>).</summary>
     internal bool MayCompose { get; init; } = true;
+
+    /// <summary>Whether the person has to agree to each change of the composed tools first (<c>ask</c>).</summary>
+    internal bool AsksToCompose { get; init; }
 
     /// <summary>Whether composed tools stand in <c>tools/list</c>.</summary>
     internal bool ListComposed { get; init; } = true;
@@ -20,6 +21,5 @@ internal sealed record Settings
 
     internal BuiltInSettings BuiltIn { get; init; } = BuiltInSettings.Default;
 
-    /// <summary>The <c>telemetry</c> object as written; undefined when there is none.</summary>
-    internal JsonElement Telemetry { get; init; }
+    internal TelemetrySettings Telemetry { get; init; } = TelemetrySettings.None;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 
 namespace ComposeServer.Configuration;
 
@@ -18,34 +19,32 @@ internal sealed record SettingsFile(Settings Settings, ImmutableArray<Configurat
     {
         var problems = new Problems();
         using var document = LenientJson.Parse(text, problems);
-        var settings = document is null ? Settings.Default : Read(new SettingsReader(document.RootElement, "", problems));
+        var settings = document is null ? Settings.Default : Read(new SettingsReader(document.RootElement, "", problems), problems);
         return new SettingsFile(settings, [.. problems.Found]);
     }
 
-    private static Settings Read(SettingsReader file)
+    private static Settings Read(SettingsReader file, Problems problems)
     {
         file.Knows("limits", "compose", "listComposed", "startupWait", "builtIn", "telemetry", "$schema");
+        var compose = ReadCompose(file);
         return new Settings
         {
             Limits = ReadLimits(file.Inside("limits")),
-            MayCompose = ReadCompose(file),
+            MayCompose = compose != "deny",
+            AsksToCompose = compose == "ask",
             ListComposed = file.Flag("listComposed", Settings.Default.ListComposed),
             StartupWait = file.Duration("startupWait", Settings.Default.StartupWait),
             BuiltIn = ReadBuiltIn(file.Inside("builtIn")),
-            Telemetry = file.Raw("telemetry"),
+            Telemetry = TelemetrySettings.Read(file.Inside("telemetry"), "/telemetry", problems),
         };
     }
 
-    private static bool ReadCompose(SettingsReader file)
+    private static string ReadCompose(SettingsReader file) => file.Text("compose") switch
     {
-        switch (file.Text("compose"))
-        {
-            case null or "allow": return true;
-            case "deny": return false;
-            case "ask": return file.Wrong("compose", "\"ask\" is not supported yet: write \"allow\" or \"deny\".", false);
-            default: return file.Wrong("compose", "must be \"allow\" or \"deny\".", false);
-        }
-    }
+        null => file.Raw("compose").ValueKind == JsonValueKind.Undefined ? "allow" : "deny",
+        var word and ("allow" or "ask" or "deny") => word,
+        _ => file.Wrong("compose", "must be \"allow\", \"ask\" or \"deny\".", "deny"),
+    };
 
     private static Limits ReadLimits(SettingsReader limits)
     {

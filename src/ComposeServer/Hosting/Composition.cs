@@ -5,6 +5,8 @@ using ComposeServer.Configuration;
 using ComposeServer.Library;
 using ComposeServer.Server;
 using ComposeServer.Server.OwnTools;
+using ComposeServer.Server.Questions;
+using ComposeServer.Telemetry;
 using ComposeServer.Upstreams;
 using Microsoft.Extensions.Logging;
 
@@ -16,11 +18,16 @@ internal sealed class Composition : IAsyncDisposable
     private readonly ToolLibrary _library;
     private readonly UpstreamSet _upstreams;
     private readonly CatalogFeed _feed;
+    private readonly TelemetryExport _telemetry;
+    private readonly SuspendedRuns _suspended;
     private readonly TimeProvider _time;
 
     private Composition(Home home, StartUpFiles files, Func<UpstreamConfiguration, bool> connects, ILoggerFactory loggers, TimeProvider time)
     {
         (Home, Servers, _time) = (home, files.Servers, time);
+        _telemetry = new TelemetryExport(ProgramVersion.Text, loggers.CreateLogger<TelemetryExport>());
+        _suspended = new SuspendedRuns(time);
+        Rounds = new Rounds(_suspended, time);
         var remembered = UpstreamMemory.Load(home);
         _library = ToolLibrary.Open(home, new LibraryLimits { MaxTools = files.Settings.Limits.Tools }, loggers.CreateLogger<ToolLibrary>(), time);
         _upstreams = new UpstreamSet(files.Servers.Where(connects), remembered, loggers, time);
@@ -55,6 +62,8 @@ internal sealed class Composition : IAsyncDisposable
     internal Composer Composer { get; }
 
     internal OwnToolSet OwnTools { get; }
+
+    internal Rounds Rounds { get; }
 
     internal ServerWaits Waits { get; }
 
@@ -91,16 +100,21 @@ internal sealed class Composition : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _feed.Stop();
+        // What these undo and clean up needs the upstreams.
+        await _suspended.DisposeAsync();
         await _upstreams.DisposeAsync();
         _library.Dispose();
         Composer.Dispose();
+        _telemetry.Dispose();
     }
 
     private void Take(Settings settings)
     {
         Policy.MayCompose = settings.MayCompose;
+        Policy.AsksFirst = settings.AsksToCompose;
         Policy.DefinitionBytes = settings.Limits.DefinitionBytes;
         Face.ListComposed = settings.ListComposed;
+        _telemetry.Apply(settings.Telemetry);
         _feed.Offer(settings.BuiltIn);
     }
 }

@@ -18,7 +18,7 @@ internal static class McpSetup
     internal static void Configure(McpServerOptions server, Composition composition, ListSignal signal, RequestsInFlight inFlight, ILoggerFactory loggers)
     {
         var answers = new RawAnswers();
-        var face = new ToolFace(composition.Live, composition.OwnTools, composition.Face, answers, loggers.CreateLogger<ToolFace>());
+        var face = new ToolFace(composition.Live, composition.OwnTools, composition.Face, composition.Rounds, answers, loggers.CreateLogger<ToolFace>());
         server.ServerInfo = new Implementation { Name = "compose-server", Title = "ComposeServer", Version = ProgramVersion.Text };
         server.ServerInstructions = Instructions;
         server.ToolCollection = signal;

@@ -5,6 +5,7 @@ using ComposeServer.Engine.Json;
 using ComposeServer.Engine.Tools;
 using ComposeServer.Server.Eras;
 using ComposeServer.Server.OwnTools;
+using ComposeServer.Server.Questions;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
@@ -13,7 +14,7 @@ using ModelContextProtocol.Server;
 namespace ComposeServer.Server;
 
 /// <summary>Answers <c>tools/list</c> and <c>tools/call</c>.</summary>
-internal sealed partial class ToolFace(LiveCatalog live, OwnToolSet ownTools, FaceSettings settings, RawAnswers answers, ILogger<ToolFace> log)
+internal sealed partial class ToolFace(LiveCatalog live, OwnToolSet ownTools, FaceSettings settings, Rounds rounds, RawAnswers answers, ILogger<ToolFace> log)
 {
     internal async ValueTask<ListToolsResult> ListAsync(RequestContext<ListToolsRequestParams> request, CancellationToken cancellationToken)
     {
@@ -29,13 +30,33 @@ internal sealed partial class ToolFace(LiveCatalog live, OwnToolSet ownTools, Fa
         var name = request.Params?.Name ?? throw new McpProtocolException("\"name\" is missing.", McpErrorCode.InvalidParams);
         var isModern = ProtocolEra.IsModern(request.Server, request.JsonRpcRequest);
         var arguments = ArgumentsOf(request.Params.Arguments);
-        var progress = request.Params.ProgressToken is { } token ? new ProgressSender(request.Server, token) : null;
-        var call = new ToolCall(arguments, progress is null ? CallContext.Alone : new CallContext { Progress = progress.Report });
-        var result = await AnswerAsync(name, call, isModern, cancellationToken);
-        if (progress is not null)
-            await progress.Flushed();
+        var trace = TraceMeta.Read(request.Params.Meta);
+        var result = isModern && MayAsk(request)
+            ? await rounds.AnswerAsync(request, arguments, (call, token) => AnswerAsync(name, Within(trace, call), isModern, token), cancellationToken)
+            : await AnswerAtOnceAsync(request, new ToolCall(arguments, new CallContext { Trace = trace }), isModern, cancellationToken);
         return ResultOrAlternate<CallToolResult>.FromAlternate(new RawResult(result), RawResult.TypeInfo);
     }
+
+    private async ValueTask<Value> AnswerAtOnceAsync(RequestContext<CallToolRequestParams> request, ToolCall call, bool isModern, CancellationToken cancellationToken)
+    {
+        var progress = request.Params!.ProgressToken is { } token ? new ProgressSender(request.Server, token) : null;
+        var ask = isModern || !ProtocolEra.CanAsk(request.Server)
+            ? null
+            : new ClientQuestions(request.Server, ProtocolEra.HasQuestionModes(request.Server, request.JsonRpcRequest), cancellationToken);
+        var context = call.Context with { Progress = progress is null ? null : progress.Report, Ask = ask is null ? null : ask.AskAsync };
+        var result = await AnswerAsync(request.Params.Name, call with { Context = context }, isModern, cancellationToken);
+        if (progress is not null)
+            await progress.Flushed();
+        return result;
+    }
+
+    private static ToolCall Within(TraceContext? trace, ToolCall call) =>
+        trace is null ? call : call with { Context = call.Context with { Trace = trace } };
+
+    // An upstream's tool asks nobody through us.
+    private bool MayAsk(RequestContext<CallToolRequestParams> request) =>
+        Rounds.IsReturn(request.Params!)
+        || (ProtocolEra.CanAsk(request.Server) && (live.Current.Composed.ContainsKey(request.Params!.Name) || ownTools.Find(request.Params.Name) is not null));
 
     private async ValueTask<Value> AnswerAsync(string name, ToolCall call, bool isModern, CancellationToken cancellationToken)
     {

@@ -46,7 +46,7 @@ internal sealed partial class Upstream
         try
         {
             var progress = trial == 0 ? call.Context.Progress : ClosingAtProgress(bareName, trial, call);
-            answer = await session.Request(RequestMethods.ToolsCall, parameters, _server.Timeout, progress, cancellationToken);
+            answer = await session.Request(RequestMethods.ToolsCall, parameters, _server.Timeout, progress, call.Context.Trace, cancellationToken);
         }
         finally
         {

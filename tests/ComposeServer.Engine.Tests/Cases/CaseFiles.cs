@@ -36,7 +36,7 @@ internal static class CaseFiles
     private static Value Definition(JsonElement test)
     {
         var members = new List<Member> { new("name", Value.Of("tested")), new("description", Value.Of("A tool under test")) };
-        foreach (var name in (string[])["parameters", "steps", "output", "outputSchema", "timeout", "annotations", "with"])
+        foreach (var name in (string[])["parameters", "steps", "output", "outputSchema", "timeout", "annotations", "mode", "maxParallel", "onError", "finally", "with"])
             if (test.TryGetProperty(name, out var part))
                 AddPart(members, name, part);
         if (!test.TryGetProperty("steps", out _))

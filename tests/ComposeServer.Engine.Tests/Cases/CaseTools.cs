@@ -16,14 +16,14 @@ internal sealed class CaseTools : ToolSource
     {
         if (test.TryGetProperty("tools", out var scripts))
             foreach (var script in scripts.EnumerateArray())
-                Add(new ScriptedTool(script, time, Calls).Tool);
+                Add(new ScriptedTool(script, time, Log).Tool);
         if (test.TryGetProperty("composed", out var definitions))
             foreach (var definition in definitions.EnumerateArray())
                 Compose(definition, engine);
     }
 
-    /// <summary>Every call that reached a scripted tool: its name and its arguments.</summary>
-    internal List<string> Calls { get; } = [];
+    /// <summary>What reached the scripted tools.</summary>
+    internal CallLog Log { get; } = new();
 
     internal override ToolLookup Find(string name, ImmutableHashSet<string> pinned)
     {

@@ -6,8 +6,8 @@ namespace ComposeServer.Engine.Tests.Cases;
 
 /// <summary>
 /// The behaviour of the language as data. A case gives a <c>definition</c> (or its <c>parameters steps output outputSchema timeout annotations</c>, and
-/// others <c>with</c>), perhaps <c>tools</c>, <c>composed</c>, <c>limits</c> and <c>input</c>, and what to <c>expect</c>: <c>errors</c> or <c>warnings</c> of
-/// the plan (<c>path code</c>, perhaps parts of <c>message</c> and <c>suggestion</c>), <c>inputSchema outputSchema annotations uses</c> of the tool, or, of a run, what <see cref="RunExpectations"/> reads.
+/// others <c>with</c>), perhaps <c>tools</c>, <c>composed</c>, <c>limits</c>, <c>input</c>, and what <see cref="CaseRun"/> reads, and what to <c>expect</c>: <c>errors</c> or <c>warnings</c> of
+/// the plan (<c>path code</c>, perhaps parts of <c>message</c> and <c>suggestion</c>), <c>after</c> (by step), <c>inputSchema outputSchema annotations uses</c> of the tool, or, of a run, what <see cref="RunExpectations"/> reads.
 /// </summary>
 public sealed class CasesTests
 {
@@ -17,7 +17,7 @@ public sealed class CasesTests
 
     [Theory]
     [MemberData(nameof(Keys))]
-    public async Task Does_what_the_case_says(string key)
+    public void Does_what_the_case_says(string key)
     {
         var test = Cases[key];
         var expected = test.GetProperty("expect");
@@ -31,7 +31,7 @@ public sealed class CasesTests
         var compiled = engine.Compile(planned.Plan);
         AssertTool(expected, compiled.Plan, compiled.Tool);
         if (RunExpectations.Wants(expected))
-            await RunExpectations.Hold(expected, compiled, Value.Of(test.TryGetProperty("input", out var input) ? input : Value.EmptyObject.ToElement()), tools);
+            CaseRun.Of(test, compiled, time).Hold(expected, tools.Log);
     }
 
     private static EngineLimits Limits(JsonElement test)
@@ -45,6 +45,7 @@ public sealed class CasesTests
             Depth = Limit("depth", standard.Depth),
             CallsPerRun = Limit("calls", standard.CallsPerRun),
             ValueBytes = Limit("valueBytes", standard.ValueBytes),
+            Items = Limit("items", standard.Items),
             RunBytes = Limit("runBytes", (int)standard.RunBytes),
         };
         int Limit(string name, int otherwise) => limits.TryGetProperty(name, out var limit) ? limit.GetInt32() : otherwise;
@@ -80,6 +81,9 @@ public sealed class CasesTests
         // null: none is declared.
         if (expected.TryGetProperty("outputSchema", out var output))
             Assert.Equal(Canonical.Of(output), tool.OutputSchema.ValueKind == JsonValueKind.Undefined ? "null" : Canonical.Of(tool.OutputSchema));
+        if (expected.TryGetProperty("after", out var after))
+            foreach (var step in after.EnumerateObject())
+                Assert.Equal(step.Value.EnumerateArray().Select(id => id.GetString()), plan.Steps.Single(one => one.Name == step.Name).After.Select(index => plan.Steps[index].Name));
         if (expected.TryGetProperty("uses", out var uses))
             Assert.Equal(uses.EnumerateArray().Select(name => name.GetString()), plan.Uses.Keys);
         if (expected.TryGetProperty("annotations", out var hints))

@@ -5,19 +5,21 @@ using ComposeServer.Engine.Tools;
 namespace ComposeServer.Engine.Tests.Cases;
 
 /// <summary>
-/// A tool whose answers are written down: <c>replies</c> holds MCP results, one a call, the last one again and again; without them it gives its arguments back.
-/// Instead of a result: <c>{"failure": {"kind", "message"}}</c>, <c>{"hangs": true}</c>, and with any of them <c>"takes": seconds</c> and <c>"deaf": true</c> (it does not see that it is cancelled).
+/// A tool whose answers are written down: <c>replies</c> holds MCP results, one a call, the last one again and again; without them, or without content, it gives its arguments back.
+/// Instead of a result: <c>{"failure": {"kind", "message"}}</c>, <c>{"hangs": true}</c>, <c>{"throws": true}</c>, and with any of them <c>"takes"</c> (seconds, or the argument that
+/// holds them) and <c>"deaf": true</c> (it does not see that it is cancelled). Without replies these stand in the tool itself.
 /// </summary>
 internal sealed class ScriptedTool
 {
     private readonly JsonElement[] _replies;
-    private readonly List<string> _calls;
+    private readonly CallLog _log;
+    private readonly JsonElement _itself;
     private readonly FakeTime _time;
     private int _next;
 
-    internal ScriptedTool(JsonElement script, FakeTime time, List<string> calls)
+    internal ScriptedTool(JsonElement script, FakeTime time, CallLog log)
     {
-        (_time, _calls) = (time, calls);
+        (_time, _log, _itself) = (time, log, script);
         _replies = script.TryGetProperty("replies", out var replies) ? [.. replies.EnumerateArray()] : [];
         var name = script.GetProperty("name").GetString()!;
         var mark = name.IndexOf("__", StringComparison.Ordinal);
@@ -47,24 +49,39 @@ internal sealed class ScriptedTool
 
     private async ValueTask<ToolResult> Call(ToolCall call, CancellationToken cancellationToken)
     {
-        _calls.Add($"{Tool.Name} {Canonical.Of(call.Arguments)}");
-        if (_replies.Length == 0)
-            return ToolResult.Of(call.Arguments);
-        var reply = _replies[Math.Min(_next++, _replies.Length - 1)];
-        if (reply.TryGetProperty("takes", out var seconds))
-            _time.Advance(TimeSpan.FromSeconds(seconds.GetDouble()));
-        if (reply.TryGetProperty("hangs", out _))
-            await Hang(cancellationToken);
-        if (!reply.TryGetProperty("deaf", out _))
-            cancellationToken.ThrowIfCancellationRequested();
-        return reply.TryGetProperty("failure", out var failure)
-            ? ToolResult.Failed(Enum.Parse<FailureKind>(failure.GetProperty("kind").GetString()!), failure.GetProperty("message").GetString()!)
-            : ToolResult.FromMcp(reply);
+        _log.Calls.Add($"{Tool.Name} {Canonical.Of(call.Arguments)}");
+        var label = call.Arguments.Get("n") is { IsNothing: false } number ? $"{Tool.BareName} {number.ToJson()}" : Tool.BareName;
+        _log.Start(label);
+        var isCancelled = true;
+        try
+        {
+            var result = await Answer(call, cancellationToken);
+            isCancelled = false;
+            return result;
+        }
+        finally
+        {
+            _log.End(label, isCancelled);
+        }
     }
 
-    private async Task Hang(CancellationToken cancellationToken)
+    private async ValueTask<ToolResult> Answer(ToolCall call, CancellationToken cancellationToken)
     {
-        _time.AdvanceToNext();
-        await Task.Delay(Timeout.Infinite, cancellationToken);
+        var reply = _replies.Length == 0 ? _itself : _replies[Math.Min(_next++, _replies.Length - 1)];
+        var heard = reply.TryGetProperty("deaf", out _) ? CancellationToken.None : cancellationToken;
+        if (reply.TryGetProperty("takes", out var seconds))
+            await Task.Delay(TimeSpan.FromSeconds(Seconds(seconds, call)), _time, heard);
+        if (reply.TryGetProperty("hangs", out _))
+            await Task.Delay(Timeout.InfiniteTimeSpan, _time, heard);
+        heard.ThrowIfCancellationRequested();
+        if (reply.TryGetProperty("throws", out _))
+            throw new InvalidOperationException("A fault of the tool's code");
+        if (reply.TryGetProperty("failure", out var failure))
+            return ToolResult.Failed(Enum.Parse<FailureKind>(failure.GetProperty("kind").GetString()!), failure.GetProperty("message").GetString()!);
+        return reply.TryGetProperty("content", out _) || reply.TryGetProperty("structuredContent", out _) ? ToolResult.FromMcp(reply) : ToolResult.Of(call.Arguments);
     }
+
+    // Seconds, or the name of the argument that gives them.
+    private static double Seconds(JsonElement takes, ToolCall call) =>
+        takes.ValueKind == JsonValueKind.Number ? takes.GetDouble() : double.Parse(call.Arguments.Get(takes.GetString()!).ToJson(), System.Globalization.CultureInfo.InvariantCulture);
 }

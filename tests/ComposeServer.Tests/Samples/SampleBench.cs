@@ -55,7 +55,7 @@ internal sealed class SampleBench : IAsyncDisposable
            let message = JsonElement.Parse(line)
            where message.TryGetProperty("method", out var method) && method.ValueEquals("tools/call")
            let call = message.GetProperty("params")
-           select $"{call.GetProperty("name").GetString()} {(call.TryGetProperty("arguments", out var arguments) ? arguments.GetRawText() : "{}")}",
+           select $"{call.GetProperty("name").GetString()} {(call.TryGetProperty("arguments", out var arguments) ? ComposeServer.Engine.Json.Value.Of(arguments).ToJson() : "{}")}",
     ];
 
     internal async Task<PlanResult> Plan(JsonElement definition)

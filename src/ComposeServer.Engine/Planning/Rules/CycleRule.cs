@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ComposeServer.Engine.Definitions;
 using ComposeServer.Engine.Json;
 using ComposeServer.Engine.Tools;
@@ -23,7 +24,7 @@ internal static class CycleRule
     {
         if (from == wanted)
             return [from];
-        if (!seen.Add(from))
+        if (!seen.Add(from) || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             return null;
         foreach (var used in tools.UsesOf(from))
             if (PathTo(wanted, used, tools, seen) is { } rest)

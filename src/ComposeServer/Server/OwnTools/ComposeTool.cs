@@ -42,7 +42,7 @@ internal sealed class ComposeTool(Composer composer) : OwnTool(
 
     private protected override async ValueTask<Value> DoAsync(ToolCall call, bool isModern, CancellationToken cancellationToken)
     {
-        var answer = await composer.ComposeAsync(call.Arguments, cancellationToken);
+        var answer = await composer.ComposeAsync(call.Arguments, call.Context.Ask, cancellationToken);
         return ResultMapping.OfObject(answer.Body, answer.IsError, isModern);
     }
 }

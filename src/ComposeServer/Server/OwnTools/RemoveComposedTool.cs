@@ -24,7 +24,7 @@ internal sealed class RemoveComposedTool(Composer composer) : OwnTool(
 {
     private protected override async ValueTask<Value> DoAsync(ToolCall call, bool isModern, CancellationToken cancellationToken)
     {
-        var answer = await composer.RemoveAsync(Text(call.Arguments, "name")!, call.Arguments.Get("force").IsTrue, cancellationToken);
+        var answer = await composer.RemoveAsync(Text(call.Arguments, "name")!, call.Arguments.Get("force").IsTrue, call.Context.Ask, cancellationToken);
         return ResultMapping.OfObject(answer.Body, answer.IsError, isModern);
     }
 }
