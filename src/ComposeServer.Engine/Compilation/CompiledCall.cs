@@ -47,7 +47,8 @@ internal sealed class CompiledCall(PlanCall plan, TimeSpan? timeout, int priorit
         await EnterAsync(item.Run, cancellationToken);
         try
         {
-            var (result, _) = await WithinAsync(async token => (await SendAsync(arguments, item, counts, token), false), item, cancellationToken);
+            var (result, _) = await WithinAsync(
+                async (token, timeLimit) => (await SendAsync(arguments, item, counts, token, timeLimit), false), item, cancellationToken);
             return result;
         }
         finally
@@ -68,7 +69,7 @@ internal sealed class CompiledCall(PlanCall plan, TimeSpan? timeout, int priorit
             while (true)
             {
                 var answer = await WithinAsync(
-                    token => cache.GetAsync(key, keep, time, shared => SendAsync(arguments, item, true, shared).AsTask(), token), item, cancellationToken);
+                    (token, _) => cache.GetAsync(key, keep, time, shared => SendAsync(arguments, item, true, shared).AsTask(), token), item, cancellationToken);
                 // What another run had no budget left for, this one may have.
                 if (!answer.IsShared || answer.Result.Failure is not { Kind: FailureKind.RunLimit })
                     return answer;
@@ -103,26 +104,27 @@ internal sealed class CompiledCall(PlanCall plan, TimeSpan? timeout, int priorit
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    private async ValueTask<ToolResult> SendAsync(Value arguments, ItemRun item, bool counts, CancellationToken cancellationToken)
+    private async ValueTask<ToolResult> SendAsync(
+        Value arguments, ItemRun item, bool counts, CancellationToken cancellationToken, CancellationToken timeLimit = default)
     {
         var run = item.Run;
         if (!run.Budget.TryCall())
             return ToolResult.Failed(FailureKind.RunLimit, $"The run has made {run.Limits.CallsPerRun} calls, the most that a run may make.");
         if (counts)
             item.CountAttempt();
-        return await Tool.Invoke(new ToolCall(arguments, ContextOf(item)), cancellationToken);
+        return await Tool.Invoke(new ToolCall(arguments, ContextOf(item, timeLimit)), cancellationToken);
     }
 
     private async ValueTask<(ToolResult Result, bool IsShared)> WithinAsync(
-        Func<CancellationToken, ValueTask<(ToolResult Result, bool IsShared)>> call, ItemRun item, CancellationToken cancellationToken)
+        Func<CancellationToken, CancellationToken, ValueTask<(ToolResult Result, bool IsShared)>> call, ItemRun item, CancellationToken cancellationToken)
     {
         if (timeout is not { } longest)
-            return await call(cancellationToken);
+            return await call(cancellationToken, CancellationToken.None);
         using var clock = new CancellationTokenSource(longest, item.Run.Time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, clock.Token);
         try
         {
-            return await call(both.Token);
+            return await call(both.Token, clock.Token);
         }
         catch (OperationCanceledException) when (clock.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -130,13 +132,14 @@ internal sealed class CompiledCall(PlanCall plan, TimeSpan? timeout, int priorit
         }
     }
 
-    private static CallContext ContextOf(ItemRun item)
+    private static CallContext ContextOf(ItemRun item, CancellationToken timeLimit)
     {
         var run = item.Run;
         return run.Caller with
         {
             Depth = run.Depth,
             Budget = run.Budget,
+            TimeLimit = timeLimit,
             // A call that lives on for others when its own step has gone away is not heard here any more.
             Progress = !run.WantsProgress ? null : progress => TellProgress(item, progress),
             Trace = item.State.Trace ?? run.Trace,

@@ -15,6 +15,9 @@ internal sealed record CallContext
     /// <summary>Hears of the call's progress, in order, on any thread, never after the call has ended; null when nobody listens.</summary>
     internal Action<ToolProgress>? Progress { get; init; }
 
+    /// <summary>Cancelled when the time is over that this very call was given; the call's own token is cancelled then too.</summary>
+    internal CancellationToken TimeLimit { get; init; }
+
     /// <summary>Asks the person behind the call; null when nobody can be asked.</summary>
     internal Ask? Ask { get; init; }
 

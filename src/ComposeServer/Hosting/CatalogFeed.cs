@@ -82,7 +82,10 @@ internal sealed partial class CatalogFeed(
             _ => "failed",
         },
         snapshot.Error,
-        snapshot.Tools.Length > 0);
+        snapshot.Tools.Length > 0)
+    {
+        OpenCircuits = snapshot.OpenCircuits,
+    };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What the servers listed could not be kept for the next start: {Reason}")]
     private partial void LogNotRemembered(string reason);

@@ -16,6 +16,7 @@ internal sealed record Answer
         Unsendable,
         Question,
         Lost,
+        Dropped,
         TimedOut,
         Cancelled,
     }
@@ -54,5 +55,9 @@ internal sealed record Answer
 
     internal static Answer Unusable(string message) => new() { Kind = Outcome.Unusable, Message = message };
 
+    /// <summary>There will be no answer, though the connection stands.</summary>
+    internal static Answer Dropped(string message) => new() { Kind = Outcome.Dropped, Message = message };
+
+    /// <summary>There will be no answer, because the connection is gone.</summary>
     internal static Answer Lost(string message) => new() { Kind = Outcome.Lost, Message = message };
 }

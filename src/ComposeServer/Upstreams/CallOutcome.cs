@@ -22,8 +22,21 @@ internal static class CallOutcome
             FailureKind.Timeout, $"Server \"{server.Name}\" gave no sign of life for {server.Timeout.TotalSeconds:0.###} s, and the call was cancelled."),
         Answer.Outcome.Lost => ToolResult.Failed(
             FailureKind.Transport, $"The connection to server \"{server.Name}\" was lost during the call: {secrets.Hidden(answer.Message)}."),
+        Answer.Outcome.Dropped => ToolResult.Failed(
+            FailureKind.Transport, $"Server \"{server.Name}\" dropped the call: {secrets.Hidden(answer.Message)}."),
         _ => Unusable(server, secrets.Hidden(answer.Message)),
     };
+
+    /// <summary>What became of a call, as far as it tells whether the upstream is alive.</summary>
+    internal static Sign SignOf(Answer answer) => answer.Kind switch
+    {
+        Answer.Outcome.Cancelled or Answer.Outcome.Unsendable or Answer.Outcome.Lost => Sign.None,
+        Answer.Outcome.Dropped or Answer.Outcome.TimedOut or Answer.Outcome.Unusable => Sign.Dead,
+        Answer.Outcome.Result when !IsUsable(answer) => Sign.Dead,
+        _ => Sign.Alive,
+    };
+
+    private static bool IsUsable(Answer answer) => answer is { Sound: true, Result.ValueKind: JsonValueKind.Object };
 
     private static ToolResult OfResult(Answer answer, UpstreamConfiguration server)
     {

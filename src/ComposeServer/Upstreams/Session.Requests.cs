@@ -77,7 +77,7 @@ internal sealed partial class Session
             case McpProtocolException e:
                 return Answer.Of(e);
             case HttpRequestException { StatusCode: not null } e:
-                return Answer.Lost(Upstreams.Ending.Of(e));
+                return Answer.Dropped(Upstreams.Ending.Of(e));
             case HttpRequestException e:
                 // Nobody is there any more: the connection as a whole is gone, not only this call.
                 Close(Upstreams.Ending.Of(e));
@@ -86,7 +86,8 @@ internal sealed partial class Session
                 return Answer.Unsendable;
             case IOException or OperationCanceledException:
                 await ((Task)_client.Completion).WaitAsync(EndPatience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                return Answer.Lost(_client.Completion.IsCompletedSuccessfully ? Upstreams.Ending.Of(await _client.Completion, _output) : Ending);
+                return _client.Completion.IsCompletedSuccessfully ? Answer.Lost(Upstreams.Ending.Of(await _client.Completion, _output))
+                    : IsOpen ? Answer.Dropped("its answer was cut off") : Answer.Lost(Ending);
             default:
                 return Answer.Unusable("it is not an answer that can be read");
         }

@@ -18,6 +18,9 @@ internal sealed partial class Upstream
             return ToolResult.Failed(FailureKind.Denied, $"The configuration of server \"{_server.Name}\" denies calls of \"{bareName}\".");
         if (!FirstAnswer.IsCompleted)
             await FirstConnection(cancellationToken);
+        // Whoever would only wait for a place behind calls that are dead is told so at once.
+        if (_session is { IsOpen: true } && _circuits.Refusal(bareName) is { } refusal)
+            return ToolResult.Failed(FailureKind.Unavailable, refusal);
         // A free place is taken without leaving this thread; waiters get theirs in the order in which they came.
         await _places.WaitAsync(cancellationToken);
         try
@@ -36,12 +39,41 @@ internal sealed partial class Upstream
             return ToolResult.Failed(FailureKind.Unavailable, Unavailable());
         if (!_status.Tools.Has(bareName))
             return ToolResult.Failed(FailureKind.Unavailable, $"Server \"{_server.Name}\" has no usable tool \"{bareName}\" any more.");
-        var answer = await session.Request(
-            RequestMethods.ToolsCall, Parameters(bareName, call.Arguments), _server.Timeout, call.Context.Progress, call.Context.Trace, cancellationToken);
+        var parameters = Parameters(bareName, call.Arguments);
+        if (_circuits.Enter(bareName, out var trial) is { } refusal)
+            return ToolResult.Failed(FailureKind.Unavailable, refusal);
+        var answer = Answer.Cancelled;
+        try
+        {
+            var progress = trial == 0 ? call.Context.Progress : ClosingAtProgress(bareName, trial, call);
+            answer = await session.Request(RequestMethods.ToolsCall, parameters, _server.Timeout, progress, call.Context.Trace, cancellationToken);
+        }
+        finally
+        {
+            Learn(bareName, trial, call, answer);
+        }
+
         if (answer.Kind == Answer.Outcome.Cancelled)
             throw new OperationCanceledException(cancellationToken);
         return CallOutcome.Of(answer, _server, _secrets);
     }
+
+    private void Learn(string bareName, long trial, ToolCall call, Answer answer)
+    {
+        // Who gave it up was no person, but the timeout of a step.
+        if (answer.Kind == Answer.Outcome.Cancelled && call.Context.TimeLimit.IsCancellationRequested)
+            answer = Answer.TimedOut;
+        var sign = CallOutcome.SignOf(answer);
+        var why = sign != Sign.Dead ? "" : answer.Message.Length > 0 ? _secrets.Hidden(answer.Message) : "its answer cannot be used";
+        _circuits.Leave(bareName, trial, sign, why);
+    }
+
+    // A trial may be a call that takes its time, and need not end for the others to be let through.
+    private Action<ToolProgress> ClosingAtProgress(string bareName, long trial, ToolCall call) => progress =>
+    {
+        _circuits.Leave(bareName, trial, Sign.Alive);
+        call.Context.Progress?.Invoke(progress);
+    };
 
     private async Task FirstConnection(CancellationToken cancellationToken)
     {

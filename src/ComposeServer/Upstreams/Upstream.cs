@@ -18,6 +18,7 @@ internal sealed partial class Upstream : IAsyncDisposable
     private readonly Secrets _secrets;
     private readonly Connection _connection;
     private readonly UpstreamStatus _status;
+    private readonly Circuits _circuits;
     private readonly Backoff _backoff = new();
     private readonly SemaphoreSlim _places;
     private readonly CancellationTokenSource _closing = new();
@@ -37,12 +38,13 @@ internal sealed partial class Upstream : IAsyncDisposable
         _secrets = Secrets.Of(server);
         _connection = new Connection(server, _secrets, logger, time);
         _status = new UpstreamStatus(server, remembered, invoke, changed, logger, time);
+        _circuits = new Circuits(server.Name, () => _status.Tools.Tools.Length == 1, changed, logger, time);
         _places = new SemaphoreSlim(server.MaxConcurrency);
     }
 
     internal UpstreamConfiguration Configuration => _server;
 
-    internal UpstreamSnapshot Snapshot => _status.Snapshot;
+    internal UpstreamSnapshot Snapshot => _circuits.Over(_status.Snapshot);
 
     /// <summary>What it listed last, as it listed it.</summary>
     internal ImmutableArray<JsonElement> Definitions => _status.Tools.Definitions;
@@ -57,6 +59,7 @@ internal sealed partial class Upstream : IAsyncDisposable
         await _closing.CancelAsync();
         await _running;
         await _status.DisposeAsync();
+        _circuits.Reset();
     }
 
     private async Task Run()
@@ -90,6 +93,7 @@ internal sealed partial class Upstream : IAsyncDisposable
         var since = _time.GetTimestamp();
         try
         {
+            _circuits.Reset();
             _session = session;
             if (await List(session) is { } failure)
                 return failure;

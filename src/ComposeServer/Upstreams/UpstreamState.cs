@@ -12,6 +12,6 @@ internal enum UpstreamState
     /// <summary>It could not be connected, or has been gone for a minute; it is tried again all the same.</summary>
     Failed,
 
-    /// <summary>Too many calls have failed in a row.</summary>
+    /// <summary>It is connected, and too many calls have failed in a row: calls fail at once, but for one now and then that tries it.</summary>
     CircuitOpen,
 }

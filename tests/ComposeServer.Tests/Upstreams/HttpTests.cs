@@ -86,4 +86,19 @@ public sealed class HttpTests : IAsyncLifetime
         await Scripted.Until(() => _scripted["s"].State == UpstreamState.Ready, "it was connected again");
         Assert.Null((await _scripted.Call("a").WaitAsync(Scripted.Patience)).Failure);
     }
+
+    [Fact]
+    public async Task Statuses_instead_of_answers_open_the_circuit()
+    {
+        using var server = new HttpStandIn();
+        await Connect(server);
+        server.Refuse = 503;
+        for (var i = 0; i < 5; i++)
+            Assert.Equal(FailureKind.Transport, (await _scripted.Call(i < 2 ? "a" : "never").WaitAsync(Scripted.Patience)).Failure?.Kind);
+        server.Refuse = null;
+        var failure = (await _scripted.Call("a").WaitAsync(Scripted.Patience)).Failure;
+        Assert.Equal(FailureKind.Unavailable, failure?.Kind);
+        Assert.Contains("it answered with HTTP status 503", failure!.Message, StringComparison.Ordinal);
+        Assert.Equal(UpstreamState.CircuitOpen, _scripted["s"].State);
+    }
 }

@@ -31,7 +31,7 @@ internal sealed class FindTools(LiveCatalog live) : OwnTool(
         var server = Text(call.Arguments, "server");
         var found = new List<Value>();
         foreach (var (tool, listed) in All(catalog, server, words).Take(Number(call.Arguments, "limit", 50)))
-            found.Add(Describe(tool, listed));
+            found.Add(Describe(catalog, tool, listed));
         var body = Value.Of(
         [
             new Member("tools", Value.Of([.. found])),
@@ -64,7 +64,7 @@ internal sealed class FindTools(LiveCatalog live) : OwnTool(
                 yield return (callable.Tool, callable.IsListed);
     }
 
-    private static Value Describe(Tool tool, bool listed)
+    private static Value Describe(CatalogSnapshot catalog, Tool tool, bool listed)
     {
         var members = new List<Member>();
         foreach (var member in ToolDescription.Of(tool).Members())
@@ -75,6 +75,8 @@ internal sealed class FindTools(LiveCatalog live) : OwnTool(
         }
 
         members.Add(new Member("listed", Value.Of(listed)));
+        if (catalog.Servers.FirstOrDefault(server => server.Name == tool.Server)?.OpenCircuits.GetValueOrDefault(tool.Name) is { } circuit)
+            members.AddRange(new Member("state", Value.Of("circuit_open")), new Member("error", Value.Of(circuit)));
         return Value.Of([.. members]);
     }
 
