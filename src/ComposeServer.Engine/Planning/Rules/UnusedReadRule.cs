@@ -20,7 +20,8 @@ internal static class UnusedReadRule
         if (output.Template is null)
             AddOutput(steps[..definition.Steps.Length], output, used);
         foreach (var step in steps)
-            if (step.Tool is { Annotations.ReadOnly: true } && step.Expect is null && step.Until is null && !used.Contains(step.Index))
+            // A wait is wanted for its time alone.
+            if (step.Tool is { Annotations.ReadOnly: true, Server: not "wait" } && step.Expect is null && step.Until is null && !used.Contains(step.Index))
                 problems.Warn(step.Definition.Path, "unused_step", $"{step.Name} only reads, and nothing uses what it gives.", $"Use ${step.Name}, or leave the step out");
     }
 
