@@ -35,7 +35,9 @@ public sealed partial class RoomsTests
         ["Composing"] = "Engine Catalog Library",
         ["Import"] = "Engine.Definitions",
         ["Server"] = "Composing Catalog Engine",
-        ["Hosting"] = "Server Composing Catalog Library BuiltInTools Upstreams Configuration Engine",
+        // It watches runs, and takes from the settings where to tell of them.
+        ["Telemetry"] = "Engine.Execution Engine.Tools Configuration",
+        ["Hosting"] = "Server Composing Catalog Library BuiltInTools Upstreams Telemetry Configuration Engine",
         // A verb reads the saved tools before anything is connected, to know which servers it has to wait for.
         ["Cli"] = "Hosting Composing Catalog Import Engine Library Configuration",
         [""] = "Cli",
@@ -65,7 +67,7 @@ public sealed partial class RoomsTests
     }
 
     private static IEnumerable<string> Rooms(string project) =>
-        Directory.GetDirectories(Path.Combine(Checkout.Folder!, "src", project)).Select(folder => Path.GetFileName(folder)).Where(name => name is not ("bin" or "obj"));
+        Directory.GetDirectories(Path.Combine(Checkout.Folder!, "src", project)).Select(folder => Path.GetFileName(folder)).Where(name => name is not ("bin" or "obj") && !name.StartsWith('.'));
 
     private static IEnumerable<string> Wrong(string project, Dictionary<string, string> allowed, Func<string, IEnumerable<string>> arrows)
     {
