@@ -69,7 +69,7 @@ internal sealed class Rounds(SuspendedRuns suspended, TimeProvider time)
         var answers = new List<(OpenQuestion, QuestionAnswer)>(questions.Length);
         foreach (var question in questions)
         {
-            if (responses is null || !responses.TryGetValue(question.Key, out var response))
+            if (!question.IsShown || responses is null || !responses.TryGetValue(question.Key, out var response))
                 continue;
             if (response is null || !QuestionMessage.TryRead(Value.Of(response.RawValue), out var answer))
                 throw new McpProtocolException($"\"inputResponses\": \"{question.Key}\" is no answer to a question: \"action\" must be \"accept\", \"decline\" or \"cancel\", and \"content\" an object. Nothing has changed.", McpErrorCode.InvalidParams);
@@ -81,6 +81,8 @@ internal sealed class Rounds(SuspendedRuns suspended, TimeProvider time)
 
     private async ValueTask<Value> AskAsync(SuspendableCall call, OpenQuestion[] questions, CallBinding binding)
     {
+        foreach (var question in questions)
+            question.IsShown = true;
         if (suspended.Suspend(call, binding) is { } state)
             return InputRequired.Of(questions, state);
         await SuspendedRuns.EndAsync(call);
