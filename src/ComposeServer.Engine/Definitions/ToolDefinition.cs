@@ -65,7 +65,7 @@ public sealed record ToolDefinition
     public static ToolDefinition Parse(string json)
     {
         if (!JsonText.TryParse(json, out var source))
-            throw new DefinitionException([new DefinitionProblem("", "not_json", $"A definition must be one JSON object without repeated names, at most {JsonText.MaxDepth} deep.")]);
+            throw new DefinitionException([new DefinitionProblem("", "wrong_type", $"A definition must be one JSON object without repeated names, at most {JsonText.MaxDepth} deep.")]);
         var problems = new ProblemList();
         // How many steps there may be is a limit of the engine that runs them.
         var definition = DefinitionReader.Read(source, int.MaxValue, problems);
