@@ -30,7 +30,7 @@ internal sealed class OutputPlanner(ToolDefinition definition, PlanInput input, 
         var scope = new StepScope(input, table, ScopeView.Output, table.Count);
         if (Template.Read(written, Path, scope, problems) is not { } template)
             return null;
-        return IsWholeStep(template, out var step) ? OfStep(step) : new PlanOutput { Template = template, Type = OrNull(template.Root.Type, template.Root.Nothing != NothingSource.Never) };
+        return IsWholeStep(written, template, out var step) ? OfStep(step) : new PlanOutput { Template = template, Type = OrNull(template.Root.Type, template.Root.Nothing != NothingSource.Never) };
     }
 
     private PlanOutput? OfId(string id)
@@ -45,14 +45,16 @@ internal sealed class OutputPlanner(ToolDefinition definition, PlanInput input, 
 
     private PlanOutput OfStep(int step) => new() { Step = step, Type = OrNull(table.TypeOf(step), table.MayLackValue(step)) };
 
-    private static bool IsWholeStep(Template template, out int step)
+    // Exactly $ID: the same in braces is an expression, whose value is worked out.
+    private static bool IsWholeStep(JsonElement written, Template template, out int step)
     {
         step = -1;
         if (template.Reference is not { References: [var reference, ..] } expression
             || !Slots.IsStep(reference.Root.Slot)
             || Slots.FieldOf(reference.Root.Slot) != StepField.Output
             || expression.Text != reference.Root.Text
-            || expression.Text.Contains('.', StringComparison.Ordinal))
+            || expression.Text.Contains('.', StringComparison.Ordinal)
+            || JsonText.StringOf(written) != expression.Text)
             return false;
         step = reference.Root.Step;
         return true;
