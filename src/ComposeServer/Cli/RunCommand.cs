@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using ComposeServer.Engine.Compilation;
 using ComposeServer.Engine.Execution;
 using ComposeServer.Engine.Json;
@@ -33,7 +32,7 @@ internal static class RunCommand
         await composition.Waits.ForAll(cancellationToken);
         var catalog = composition.Live.Current;
         var planned = catalog.Engine.Plan(definition.Json, catalog, definition.Pinned);
-        ProblemPrinter.Print(Console.Error, target, [.. planned.Errors, .. planned.Warnings]);
+        ProblemPrinter.Print(Console.Error, target, [.. planned.Errors, .. planned.Warnings], definition.Text);
         if (planned.Plan is not { } plan)
             return ExitCode.Wrong;
         using var questions = TerminalQuestions.Open(input);
@@ -50,16 +49,8 @@ internal static class RunCommand
             return failure is { Step: < 0, Failure.Kind: FailureKind.InvalidArguments } ? ExitCode.Wrong : ExitCode.Failed;
         }
 
-        await Console.Out.WriteLineAsync(raw && result.Output.IsText ? result.Output.Text() : Indented(result.Output));
+        await Console.Out.WriteLineAsync(raw && result.Output.IsText ? result.Output.Text() : IndentedJson.Of(result.Output));
         return ExitCode.Done;
-    }
-
-    private static string Indented(Value output)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = PlainJsonEncoder.Instance, SkipValidation = true, MaxDepth = 1024 }))
-            output.WriteTo(writer);
-        return System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 
     private static int Refuse(string problem)
