@@ -3,7 +3,7 @@ using ComposeServer.EndToEnd.Harness;
 namespace ComposeServer.EndToEnd;
 
 /// <summary>Conditions are values, and JSON that came as text stays that text.</summary>
-public sealed class ConditionsTests : IDisposable
+public sealed class ConditionsTests(SharedClient shared) : IClassFixture<SharedClient>, IDisposable
 {
     private readonly TestHome _home = new();
 
@@ -22,10 +22,10 @@ public sealed class ConditionsTests : IDisposable
     [InlineData("$input.flag == false", "{\"flag\":false}", "succeeded")]
     public async Task A_step_runs_when_its_condition_is_true(string condition, string arguments, string status)
     {
-        File.WriteAllText(_home.File("a.txt"), "text");
-        await using var client = await Client.Connect(_home);
+        File.WriteAllText(shared.Home.File("a.txt"), "text");
+        var client = shared.Client;
         await client.Compose($$$"""
-            {"name":"perhaps","description":"d","parameters":{"flag?":"boolean"},
+            {"replace":true,"name":"perhaps","description":"d","parameters":{"flag?":"boolean"},
              "steps":[{"value":"before"},{"tool":"files__read_text","params":{"path":"a.txt"},"condition":"{{{condition}}}"}]}
             """);
         var answer = (await client.Call("perhaps", arguments)).Good();

@@ -53,7 +53,7 @@ public sealed class FirstListTests : IDisposable
     [Fact]
     public async Task An_upstream_that_never_answers_is_waited_for_no_longer_than_the_startup_wait()
     {
-        File.WriteAllText(Path.Combine(_home.Home, "settings.json"), """{"startupWait":"500ms"}""");
+        File.WriteAllText(_home.Settings, """{"startupWait":"500ms"}""");
         _home.WithStandIn("silent", """{"silent":true}""").WithStandIn("s", Script("s", "\"startDelayMs\": 0"));
         await using var client = await Client.Connect(_home);
         await client.NamesAre(names => names.Contains("s__t"), "the tools of the other server");

@@ -57,10 +57,11 @@ public sealed class ManyToolsTests(ITestOutputHelper output) : IDisposable
         ManyTools.Save(_home, Count);
         await Robustly(async () =>
         {
-            var without = await Median(5, () => FirstList(empty));
-            var with = await Median(5, () => FirstList(_home));
-            output.WriteLine($"First list: {without:0} ms with none, {with:0} ms with {Count} tools.");
-            return with - without < 1_000;
+            var without = await Median(5, empty);
+            var with = await Median(5, _home);
+            output.WriteLine($"First list: {without.Wall:0} ms with none, {with.Wall:0} ms with {Count} tools; processor time {without.Processor:0} and {with.Processor:0} ms.");
+            // A start waits for nothing but the processor, whose time other work on the machine does not spoil.
+            return Math.Min(with.Wall - without.Wall, with.Processor - without.Processor) < 1_000;
         });
     }
 
@@ -68,7 +69,7 @@ public sealed class ManyToolsTests(ITestOutputHelper output) : IDisposable
     [Trait("Category", "Timing")]
     public async Task Composing_takes_less_than_a_tenth_of_a_second_at_the_99th_percentile()
     {
-        File.WriteAllText(Path.Combine(_home.Home, "settings.json"), """{"limits":{"tools":20000}}""");
+        File.WriteAllText(_home.Settings, """{"limits":{"tools":20000}}""");
         ManyTools.Save(_home, Count);
         await using var client = await Client.Connect(_home);
         await client.Request("tools/list");
@@ -92,21 +93,20 @@ public sealed class ManyToolsTests(ITestOutputHelper output) : IDisposable
 
     public void Dispose() => _home.Dispose();
 
-    private static async Task<double> FirstList(TestHome home)
+    private static async Task<(double Wall, double Processor)> FirstList(TestHome home)
     {
         var watch = Stopwatch.StartNew();
         await using var client = await Client.Connect(home);
         await client.Request("tools/list");
-        return watch.Elapsed.TotalMilliseconds;
+        return (watch.Elapsed.TotalMilliseconds, client.Process.ProcessorTime.TotalMilliseconds);
     }
 
-    private static async Task<double> Median(int times, Func<Task<double>> measure)
+    private static async Task<(double Wall, double Processor)> Median(int times, TestHome home)
     {
-        var all = new List<double>();
+        var all = new List<(double Wall, double Processor)>();
         for (var i = 0; i < times; i++)
-            all.Add(await measure());
-        all.Sort();
-        return all[times / 2];
+            all.Add(await FirstList(home));
+        return (all.Select(one => one.Wall).Order().ElementAt(times / 2), all.Select(one => one.Processor).Order().ElementAt(times / 2));
     }
 
     // Other work on the machine may spoil a measurement, and not three in a row.

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using ComposeServer.EndToEnd.Harness;
 
@@ -70,10 +72,11 @@ public sealed class ReferenceServersTests : IDisposable
     public async Task The_Inspector_composes_lists_calls_and_removes_a_tool(Era era)
     {
         var inspector = new Inspector(_home, era);
-        Assert.Contains("fs__read_text_file", await inspector.Names());
         var composed = await inspector.Call("dynamic_tool_compose", Json.Exact(Definition));
         Assert.Equal("created", composed.GetProperty("structuredContent").GetProperty("status").GetString());
-        Assert.Contains("note_file", await inspector.Names());
+        var names = await inspector.Names();
+        Assert.Contains("fs__read_text_file", names);
+        Assert.Contains("note_file", names);
         var run = await inspector.Call("note_file", Arguments);
         Assert.Equal("HELLO, WORLD", run.GetProperty("structuredContent").GetProperty("observations")[0].GetString());
         await inspector.Call("remove_composed_tool", """{"name":"note_file"}""");
@@ -100,6 +103,25 @@ public sealed class ReferenceServersTests : IDisposable
         var image = (await client.Call("everything__get-tiny-image")).Good().Content.EnumerateArray().Single(block => block.GetProperty("type").ValueEquals("image"));
         Assert.Equal("image/png", image.GetProperty("mimeType").GetString());
         Assert.NotEmpty(image.GetProperty("data").GetBytesFromBase64());
+    }
+
+    [NeedsNodeTheory]
+    [InlineData("streamableHttp", "mcp", "http")]
+    [InlineData("sse", "sse", "sse")]
+    [InlineData("sse", "sse", "")]
+    public async Task Server_everything_is_reached_over_HTTP_too(string transport, string path, string type)
+    {
+        var port = FreePort();
+        var start = new System.Diagnostics.ProcessStartInfo("node", [NodePackages.Script("@modelcontextprotocol/server-everything", "dist/index.js"), transport]);
+        start.Environment["PORT"] = $"{port}";
+        await using var server = new LineProcess(start);
+        await server.Says($"port {port}");
+        _home.With("remote", $$"""{ {{(type.Length == 0 ? "" : $"\"type\":\"{type}\",")}} "url":"http://127.0.0.1:{{port}}/{{path}}" }""");
+        await using var client = await Client.Connect(_home);
+        await client.Compose("""{"name":"far","description":"d","steps":[{"tool":"remote__echo","params":{"message":"hi 🎉"}}]}""");
+        Assert.Equal("Echo: hi 🎉", (await client.Call("far")).Good().Text);
+        client.Process.EndInput();
+        Assert.Equal(0, await client.Process.Exit());
     }
 
     [NeedsNodeFact]
@@ -137,6 +159,13 @@ public sealed class ReferenceServersTests : IDisposable
     }
 
     public void Dispose() => _home.Dispose();
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
 
     private static string Text(JsonElement tool, string member) => tool.TryGetProperty(member, out var value) ? Json.Exact(value) : "";
 }

@@ -5,7 +5,7 @@ using ComposeServer.EndToEnd.Harness;
 namespace ComposeServer.EndToEnd;
 
 /// <summary>What is no proper message is answered or passed over as the protocol says; the program stays up.</summary>
-public sealed class RobustnessTests : IDisposable
+public sealed class RobustnessTests(SharedClient shared) : IClassFixture<SharedClient>, IDisposable
 {
     private readonly TestHome _home = new();
 
@@ -33,7 +33,7 @@ public sealed class RobustnessTests : IDisposable
     [InlineData("""{"jsonrpc":"2.0","method":"notifications/cancelled"}""")]
     public async Task Garbage_is_no_reason_to_leave_the_next_request_unanswered(string line)
     {
-        await using var client = await Client.Connect(_home);
+        var client = shared.Client;
         await client.Process.WriteLine(line);
         Assert.Equal("{}", (await client.Request("ping")).Result.GetRawText());
         Assert.Empty(client.Process.NoMessages);
@@ -72,9 +72,10 @@ public sealed class RobustnessTests : IDisposable
     [InlineData("""{"jsonrpc":"2.0","id":77,"method":"tools/list","params":{"cursor":5}}""", -32602)]
     public async Task A_malformed_request_gets_the_error_that_JSON_RPC_has_for_it(string line, int code)
     {
-        await using var client = await Client.Connect(_home);
-        await client.Process.WriteLine(line);
-        Assert.Equal(code, (await client.AnswerTo(77)).Error.GetProperty("code").GetInt32());
+        var client = shared.Client;
+        var from = client.Process.Count;
+        await client.Process.WriteLine(line.Replace("\"id\":77", "\"id\":7777", StringComparison.Ordinal));
+        Assert.Equal(code, (await client.AnswerTo(7777, from)).Error.GetProperty("code").GetInt32());
         (await client.Call("find_tools")).Good();
     }
 

@@ -96,6 +96,11 @@ internal sealed class CompiledCall(PlanCall plan, TimeSpan? timeout, int priorit
         {
             run.Clock.Work(1);
         }
+
+        if (!cancellationToken.IsCancellationRequested)
+            return;
+        run.Slots.Leave();
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     private async ValueTask<ToolResult> SendAsync(Value arguments, ItemRun item, bool counts, CancellationToken cancellationToken)
@@ -134,6 +139,7 @@ internal sealed class CompiledCall(PlanCall plan, TimeSpan? timeout, int priorit
             Budget = run.Budget,
             // A call that lives on for others when its own step has gone away is not heard here any more.
             Progress = !run.WantsProgress ? null : progress => TellProgress(item, progress),
+            Trace = item.State.Trace ?? run.Trace,
             Waiting = waits => run.Clock.Wait(waits ? 1 : -1),
         };
     }

@@ -104,6 +104,7 @@ internal sealed class CompiledTool
         Depth = caller.Depth + 1,
         Budget = caller.Budget ?? new RunBudget(_options.Limits.CallsPerRun, _options.Limits.RunBytes),
         Caller = caller,
+        Trace = caller.Trace,
         Slots = new CallSlots(Math.Min(Plan.Definition.MaxParallel, _options.Limits.Parallel)),
         Clock = clock,
         Steps = StepCompiler.States(Plan.Steps, Plan.Finally),

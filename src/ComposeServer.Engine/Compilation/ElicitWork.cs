@@ -12,7 +12,7 @@ internal sealed class ElicitWork(PlanStep plan, PlanElicit elicit) : IStepWork
     public async ValueTask<StepOutcome> DoAsync(ItemRun item, CancellationToken cancellationToken)
     {
         if (item.Run.Caller.Ask is not { } ask)
-            return StepOutcome.Failed(FailureKind.Unavailable, "The client does not support elicitation, so nobody could be asked.");
+            return StepOutcome.Failed(FailureKind.NoElicitation, "The client does not support elicitation, so nobody could be asked.");
         var question = new Question(PlainText.OfMessage(elicit.Message.Root.Evaluate(item.Evaluation)), elicit.Schema) { Within = plan.Definition.Timeout };
         try
         {

@@ -80,6 +80,8 @@ internal sealed class ToolWork : IStepWork
 
     private static Value Merge(Value arguments, Value changes)
     {
+        if (!changes.IsNothing && changes.Kind != ValueKind.Object)
+            throw new Expressions.EvaluationException("\"next\" of \"paginate\" must give an object, and gave something else.");
         var members = new List<Member>();
         foreach (var member in arguments.Members())
             if (changes.Get(member.Name).IsNothing)
@@ -112,7 +114,7 @@ internal sealed class ToolWork : IStepWork
             var arguments = call.Arguments(evaluation, run.Limits, out var fault);
             if (fault is not null)
                 return fault.Message;
-            var result = await call.Tool.Invoke(new ToolCall(arguments, new CallContext { Depth = run.Depth }), cancellationToken);
+            var result = await call.Tool.Invoke(new ToolCall(arguments, new CallContext { Depth = run.Depth, Trace = run.Trace }), cancellationToken);
             return result.Failure?.Message;
         }
         catch (Exception unusable) when (unusable is Expressions.EvaluationException or Expressions.SkippedValueException)

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using ComposeServer.Engine.Json;
-using ComposeServer.Engine.Tools;
 
 namespace ComposeServer.Engine.Definitions;
 
@@ -140,12 +139,12 @@ internal static class DefinitionReader
             problems.Error(fields.Path.At("language"), "unknown_language", "\"language\" is 1, the only version of the language so far.", "1");
     }
 
-    private static ToolAnnotations? ReadAnnotations(FieldReader? fields)
+    private static AnnotationsDefinition? ReadAnnotations(FieldReader? fields)
     {
         if (fields is null)
             return null;
         fields.Check(FieldSet.Annotations);
-        return new ToolAnnotations
+        return new AnnotationsDefinition
         {
             Title = fields.Text("title"),
             ReadOnly = Hint(fields, "readOnlyHint"),

@@ -58,7 +58,7 @@ public sealed record ToolDefinition
     internal TimeSpan Timeout { get; init; } = DefaultTimeout;
 
     /// <summary>The hints that were written; undefined when none were.</summary>
-    internal Tools.ToolAnnotations? Annotations { get; init; }
+    internal AnnotationsDefinition? Annotations { get; init; }
 
     /// <summary>Reads a definition's JSON.</summary>
     /// <exception cref="DefinitionException">It is none; everything that is wrong is said.</exception>

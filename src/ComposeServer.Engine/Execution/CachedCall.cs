@@ -5,7 +5,9 @@ namespace ComposeServer.Engine.Execution;
 /// <summary>One call that several wait for, or that is remembered.</summary>
 internal sealed class CachedCall(string key)
 {
-    private readonly TaskCompletionSource<ToolResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<ToolResult> _result = new();
+    private readonly Lock _lock = new();
+    private readonly List<TaskCompletionSource> _waiting = [];
     private Action? _abandon;
     private DateTimeOffset? _until;
 
@@ -21,6 +23,20 @@ internal sealed class CachedCall(string key)
 
     /// <summary>Whether it is in flight, or remembered and not too old.</summary>
     internal bool IsUsable(TimeProvider time) => _until is { } until ? time.GetUtcNow() < until : !_result.Task.IsCompleted;
+
+    /// <summary>Waits for the result; each that waits goes on by itself.</summary>
+    internal async ValueTask<ToolResult> WaitAsync(CancellationToken cancellationToken)
+    {
+        var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+            if (_result.Task.IsCompleted)
+                turn.SetResult();
+            else
+                _waiting.Add(turn);
+        await using var registration = cancellationToken.Register(static (state, token) => ((TaskCompletionSource)state!).TrySetCanceled(token), turn);
+        await turn.Task;
+        return await _result.Task;
+    }
 
     /// <summary>Makes the call, and hears of its end before those who wait do; of a call that threw, with null.</summary>
     internal void Begin(Func<CancellationToken, Task<ToolResult>> call, Action<ToolResult?> ended) => _ = RunAsync(call, ended);
@@ -40,6 +56,16 @@ internal sealed class CachedCall(string key)
         }
     }
 
+    private void End(Action set)
+    {
+        lock (_lock)
+        {
+            set();
+            foreach (var turn in _waiting)
+                turn.TrySetResult();
+        }
+    }
+
     private async Task RunAsync(Func<CancellationToken, Task<ToolResult>> call, Action<ToolResult?> ended)
     {
         using var abandoned = new CancellationTokenSource();
@@ -48,17 +74,17 @@ internal sealed class CachedCall(string key)
         {
             var result = await call(abandoned.Token);
             ended(result);
-            _result.SetResult(result);
+            End(() => _result.SetResult(result));
         }
         catch (OperationCanceledException)
         {
             ended(null);
-            _result.SetCanceled();
+            End(_result.SetCanceled);
         }
         catch (Exception fault)
         {
             ended(null);
-            _result.SetException(fault);
+            End(() => _result.SetException(fault));
         }
         finally
         {

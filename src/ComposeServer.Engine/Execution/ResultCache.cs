@@ -26,7 +26,7 @@ internal sealed class ResultCache(int mostEntries = 1000, long mostBytes = 64L *
         var (entry, isShared) = Join(key, keep, time, call);
         try
         {
-            return (await entry.Result.WaitAsync(cancellationToken), isShared);
+            return (await entry.WaitAsync(cancellationToken), isShared);
         }
         finally
         {

@@ -47,6 +47,9 @@ internal sealed class RunContext
     /// <summary>Whether anybody wants to hear how far single calls are.</summary>
     internal bool WantsProgress { get; init; }
 
+    /// <summary>The trace that the run's calls are part of: the caller's, unless a listener makes the run a part of it.</summary>
+    internal TraceContext? Trace { get; set; }
+
     /// <summary>The arguments, after defaults.</summary>
     internal Value Input { get; set; }
 

@@ -63,6 +63,7 @@ internal static class RunReport
         FailureKind.Denied => "the owner's configuration denies this tool; compose the tool without it.",
         FailureKind.ValueLimit or FailureKind.RunLimit => "ask for less at a time; the limits are in settings.json.",
         FailureKind.Output => "correct \"output\" or \"outputSchema\", and compose the tool again with \"replace\": true.",
+        FailureKind.NoElicitation => "call it from a client that can ask its user.",
         FailureKind.Declined => "a person declined; ask them before you try again.",
         FailureKind.Fail => "the tool's author put this check there; read its message.",
         _ => "read the message; steps that succeeded have had their effect, and are undone only where that is said below.",

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ComposeServer.Engine.Json;
+using ComposeServer.Engine.Tools;
 
 namespace ComposeServer.Engine.Execution;
 
@@ -33,6 +34,9 @@ internal sealed class StepState(string name, string? tool)
     internal int ItemsDone => Volatile.Read(ref _itemsDone);
 
     internal ImmutableArray<ItemFailure> ItemFailures { get; set; } = [];
+
+    /// <summary>The step's own part of the trace, where a listener gave it one; null: its calls are the run's.</summary>
+    internal TraceContext? Trace { get; set; }
 
     internal Value Value => Outcome.Value;
 

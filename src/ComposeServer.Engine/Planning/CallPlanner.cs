@@ -8,12 +8,22 @@ using ComposeServer.Engine.Tools;
 namespace ComposeServer.Engine.Planning;
 
 /// <summary>Finds tools, and checks the calls of them.</summary>
-internal sealed class CallPlanner(ToolSource tools, ImmutableHashSet<string> pinned, ProblemList problems)
+/// <param name="own">The name of the composed tool that is planned.</param>
+/// <param name="tools">Everything that can be called.</param>
+/// <param name="pinned">The full names that bare names were found as before.</param>
+/// <param name="problems">What is wrong.</param>
+internal sealed class CallPlanner(string own, ToolSource tools, ImmutableHashSet<string> pinned, ProblemList problems)
 {
     /// <summary>The tool of this name; null when there is none, which is reported at the path.</summary>
     internal Tool? Find(string name, JsonPointer path)
     {
         var lookup = tools.Find(name, pinned);
+        if (lookup.Tool is null && name == own)
+        {
+            problems.Error(path, "cycle", $"\"{own}\" would call itself: {own} → {own}.", "Let its steps do the work, or use another name");
+            return null;
+        }
+
         if (lookup.Tool is null)
         {
             problems.Error(path, lookup.Code, lookup.Message, lookup.Suggestion);

@@ -18,7 +18,7 @@ internal sealed class Planner(ToolSource tools, EngineLimits limits)
         var problems = new ProblemList();
         var definition = DefinitionReader.Read(source, limits.Steps, problems);
         var input = ParametersReader.Read(definition.Parameters, JsonPointer.Root.At("parameters"), problems);
-        var calls = new CallPlanner(tools, pinned, problems);
+        var calls = new CallPlanner(definition.Name, tools, pinned, problems);
         var found = Find(definition, calls);
         var table = new StepTable(definition, StepGroups.Of(definition, found));
         var planner = new StepPlanner(calls, found, input, table, definition.Mode, problems);

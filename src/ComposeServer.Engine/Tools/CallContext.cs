@@ -18,6 +18,9 @@ internal sealed record CallContext
     /// <summary>Asks the person behind the call; null when nobody can be asked.</summary>
     internal Ask? Ask { get; init; }
 
+    /// <summary>The trace that the call is part of; null when it is part of none.</summary>
+    internal TraceContext? Trace { get; init; }
+
     /// <summary>Hears when the call begins (true) and ends (false) to wait for people only, so that clocks around it stand still; null when none does.</summary>
     internal Action<bool>? Waiting { get; init; }
 }

@@ -33,6 +33,9 @@ internal enum FailureKind
     /// <summary>A <c>fail</c> step.</summary>
     Fail,
 
+    /// <summary>There is a question, and nobody who could be asked.</summary>
+    NoElicitation,
+
     /// <summary>A person declined.</summary>
     Declined,
 

@@ -15,6 +15,7 @@ internal static class FailureWords
         FailureKind.Expression => "expression",
         FailureKind.Expectation => "expectation",
         FailureKind.Fail => "fail",
+        FailureKind.NoElicitation => "no_elicitation",
         FailureKind.Declined => "declined",
         FailureKind.ValueLimit => "value_limit",
         FailureKind.RunLimit => "run_limit",

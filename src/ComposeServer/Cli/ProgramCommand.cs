@@ -49,7 +49,7 @@ internal static class ProgramCommand
     private static Task<int> ServeAsync(ParseResult parsed, CancellationToken cancellationToken) =>
         ServeHost.RunAsync(HomeOf(parsed), parsed.GetValue(Level) ?? LogLevel.Information, cancellationToken);
 
-    private static VerbOptions Options(ParseResult parsed) => new(HomeOf(parsed), parsed.GetValue(Level) ?? LogLevel.Error);
+    private static VerbOptions Options(ParseResult parsed) => new(HomeOf(parsed), parsed.GetValue(Level) ?? LogLevel.Warning);
 
     private static HomeOptions HomeOf(ParseResult parsed) => new(parsed.GetValue(Home), parsed.GetValue(Config));
 }

@@ -36,13 +36,23 @@ internal static class RunCommand
         if (planned.Plan is not { } plan)
             return ExitCode.Wrong;
         using var questions = TerminalQuestions.Open(input);
-        var caller = questions is null ? CallContext.Alone : new CallContext { Ask = questions.AskAsync };
-        return await RunAsync(catalog.Engine.Compile(plan), arguments, caller, raw, cancellationToken);
+        var result = await RunAsync(catalog.Engine.Compile(plan), arguments, questions, cancellationToken);
+        return await AnswerAsync(result, raw);
     }
 
-    private static async Task<int> RunAsync(CompiledTool tool, Value arguments, CallContext caller, bool raw, CancellationToken cancellationToken)
+    private static async Task<RunResult> RunAsync(CompiledTool tool, Value arguments, TerminalQuestions? questions, CancellationToken cancellationToken)
     {
-        var result = await tool.RunAsync(arguments, caller, StepLines.Print, cancellationToken);
+        var ask = questions is null ? null : (Ask)questions.AskAsync;
+        using var view = LiveTree.Open();
+        if (view is null)
+            return await tool.RunAsync(arguments, new CallContext { Ask = ask }, StepLines.Print, cancellationToken);
+        var result = await tool.RunAsync(arguments, new CallContext { Ask = ask is null ? null : view.Around(ask) }, view.Hear, cancellationToken);
+        await view.EndAsync();
+        return result;
+    }
+
+    private static async Task<int> AnswerAsync(RunResult result, bool raw)
+    {
         if (result.Failure is { } failure)
         {
             await Console.Error.WriteLineAsync(RunReport.Of(result.Run, failure));

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace ComposeServer.Configuration;
 
 /// <summary>What <c>settings.json</c> says, with defaults for what it does not.</summary>
@@ -23,6 +21,5 @@ internal sealed record Settings
 
     internal BuiltInSettings BuiltIn { get; init; } = BuiltInSettings.Default;
 
-    /// <summary>The <c>telemetry</c> object as written; undefined when there is none.</summary>
-    internal JsonElement Telemetry { get; init; }
+    internal TelemetrySettings Telemetry { get; init; } = TelemetrySettings.None;
 }

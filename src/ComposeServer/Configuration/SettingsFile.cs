@@ -19,11 +19,11 @@ internal sealed record SettingsFile(Settings Settings, ImmutableArray<Configurat
     {
         var problems = new Problems();
         using var document = LenientJson.Parse(text, problems);
-        var settings = document is null ? Settings.Default : Read(new SettingsReader(document.RootElement, "", problems));
+        var settings = document is null ? Settings.Default : Read(new SettingsReader(document.RootElement, "", problems), problems);
         return new SettingsFile(settings, [.. problems.Found]);
     }
 
-    private static Settings Read(SettingsReader file)
+    private static Settings Read(SettingsReader file, Problems problems)
     {
         file.Knows("limits", "compose", "listComposed", "startupWait", "builtIn", "telemetry", "$schema");
         var compose = ReadCompose(file);
@@ -35,7 +35,7 @@ internal sealed record SettingsFile(Settings Settings, ImmutableArray<Configurat
             ListComposed = file.Flag("listComposed", Settings.Default.ListComposed),
             StartupWait = file.Duration("startupWait", Settings.Default.StartupWait),
             BuiltIn = ReadBuiltIn(file.Inside("builtIn")),
-            Telemetry = file.Raw("telemetry"),
+            Telemetry = TelemetrySettings.Read(file.Inside("telemetry"), "/telemetry", problems),
         };
     }
 

@@ -7,6 +7,7 @@ using ComposeServer.Library;
 using ComposeServer.Server;
 using ComposeServer.Server.OwnTools;
 using ComposeServer.Server.Questions;
+using ComposeServer.Telemetry;
 using ComposeServer.Upstreams;
 using Microsoft.Extensions.Logging;
 
@@ -18,12 +19,14 @@ internal sealed class Composition : IAsyncDisposable
     private readonly ToolLibrary _library;
     private readonly UpstreamSet _upstreams;
     private readonly CatalogFeed _feed;
+    private readonly TelemetryExport _telemetry;
     private readonly SuspendedRuns _suspended;
     private readonly TimeProvider _time;
 
     private Composition(Home home, StartUpFiles files, Func<UpstreamConfiguration, bool> connects, ILoggerFactory loggers, TimeProvider time)
     {
         (Home, Servers, _time) = (home, files.Servers, time);
+        _telemetry = new TelemetryExport(ProgramVersion.Text, loggers.CreateLogger<TelemetryExport>());
         _suspended = new SuspendedRuns(time);
         Rounds = new Rounds(_suspended, time);
         var remembered = UpstreamMemory.Load(home);
@@ -104,6 +107,7 @@ internal sealed class Composition : IAsyncDisposable
         await _upstreams.DisposeAsync();
         _library.Dispose();
         Composer.Dispose();
+        _telemetry.Dispose();
     }
 
     private void Take(Settings settings)
@@ -112,6 +116,7 @@ internal sealed class Composition : IAsyncDisposable
         Policy.AsksFirst = settings.AsksToCompose;
         Policy.DefinitionBytes = settings.Limits.DefinitionBytes;
         Face.ListComposed = settings.ListComposed;
+        _telemetry.Apply(settings.Telemetry);
         _feed.Offer(settings.BuiltIn);
     }
 }

@@ -3,6 +3,7 @@ using ComposeServer.Configuration;
 using ComposeServer.Engine;
 using ComposeServer.Engine.Execution;
 using ComposeServer.Server.OwnTools;
+using ComposeServer.Telemetry;
 
 namespace ComposeServer.Hosting;
 
@@ -16,7 +17,7 @@ internal static class EngineSettings
     {
         Time = time,
         NewRunId = static () => Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture),
-        Observer = figures.Hear,
+        Observer = (Action<RunEvent>)figures.Hear + RunTelemetry.Hear,
         Random = Random.Shared.NextDouble,
         Cache = Cache,
         Limits = new EngineLimits

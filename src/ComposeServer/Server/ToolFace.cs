@@ -30,24 +30,28 @@ internal sealed partial class ToolFace(LiveCatalog live, OwnToolSet ownTools, Fa
         var name = request.Params?.Name ?? throw new McpProtocolException("\"name\" is missing.", McpErrorCode.InvalidParams);
         var isModern = ProtocolEra.IsModern(request.Server, request.JsonRpcRequest);
         var arguments = ArgumentsOf(request.Params.Arguments);
+        var trace = TraceMeta.Read(request.Params.Meta);
         var result = isModern && MayAsk(request)
-            ? await rounds.AnswerAsync(request, arguments, (call, token) => AnswerAsync(name, call, isModern, token), cancellationToken)
-            : await AnswerAtOnceAsync(request, arguments, isModern, cancellationToken);
+            ? await rounds.AnswerAsync(request, arguments, (call, token) => AnswerAsync(name, Within(trace, call), isModern, token), cancellationToken)
+            : await AnswerAtOnceAsync(request, new ToolCall(arguments, new CallContext { Trace = trace }), isModern, cancellationToken);
         return ResultOrAlternate<CallToolResult>.FromAlternate(new RawResult(result), RawResult.TypeInfo);
     }
 
-    private async ValueTask<Value> AnswerAtOnceAsync(RequestContext<CallToolRequestParams> request, Value arguments, bool isModern, CancellationToken cancellationToken)
+    private async ValueTask<Value> AnswerAtOnceAsync(RequestContext<CallToolRequestParams> request, ToolCall call, bool isModern, CancellationToken cancellationToken)
     {
         var progress = request.Params!.ProgressToken is { } token ? new ProgressSender(request.Server, token) : null;
         var ask = isModern || !ProtocolEra.CanAsk(request.Server)
             ? null
-            : new ClientQuestions(request.Server, ProtocolEra.HasQuestionModes(request.Server, request.JsonRpcRequest));
-        var context = progress is null && ask is null ? CallContext.Alone : new CallContext { Progress = progress is null ? null : progress.Report, Ask = ask is null ? null : ask.AskAsync };
-        var result = await AnswerAsync(request.Params.Name, new ToolCall(arguments, context), isModern, cancellationToken);
+            : new ClientQuestions(request.Server, ProtocolEra.HasQuestionModes(request.Server, request.JsonRpcRequest), cancellationToken);
+        var context = call.Context with { Progress = progress is null ? null : progress.Report, Ask = ask is null ? null : ask.AskAsync };
+        var result = await AnswerAsync(request.Params.Name, call with { Context = context }, isModern, cancellationToken);
         if (progress is not null)
             await progress.Flushed();
         return result;
     }
+
+    private static ToolCall Within(TraceContext? trace, ToolCall call) =>
+        trace is null ? call : call with { Context = call.Context with { Trace = trace } };
 
     // An upstream's tool asks nobody through us.
     private bool MayAsk(RequestContext<CallToolRequestParams> request) =>

@@ -22,9 +22,10 @@ internal sealed partial class Session
     /// <param name="parameters">Its parameters.</param>
     /// <param name="silence">How long the upstream may give no sign of life.</param>
     /// <param name="progress">Hears of progress, in order.</param>
+    /// <param name="trace">The trace that the request is part of; null for none.</param>
     /// <param name="cancellationToken">Gives the request up: the upstream is told, and the answer is <see cref="Answer.Outcome.Cancelled"/>.</param>
     internal async Task<Answer> Request(
-        string method, JsonObject parameters, TimeSpan silence, Action<ToolProgress>? progress, CancellationToken cancellationToken)
+        string method, JsonObject parameters, TimeSpan silence, Action<ToolProgress>? progress, TraceContext? trace, CancellationToken cancellationToken)
     {
         if (!IsOpen)
             return Answer.Lost(Ending);
@@ -32,7 +33,7 @@ internal sealed partial class Session
         var id = _incoming.Add(pending);
         await using var registration = cancellationToken.UnsafeRegister(static request => ((PendingRequest)request!).GiveUp(Answer.Cancelled), pending);
         if (method == RequestMethods.ToolsCall)
-            parameters["_meta"] = new JsonObject { ["progressToken"] = id };
+            parameters["_meta"] = Meta(id, trace);
         // Over HTTP a request is given up by hanging up too; a child is only told, or the SDK might tell it once more.
         var sending = _isRemote ? new CancellationTokenSource() : null;
         var request = new JsonRpcRequest { Id = new RequestId(id), Method = method, Params = parameters };
@@ -44,6 +45,17 @@ internal sealed partial class Session
         if (answer.Kind is Answer.Outcome.TimedOut or Answer.Outcome.Cancelled)
             _ = Cancel(id, answer.Kind, sending);
         return answer;
+    }
+
+    private static JsonObject Meta(long id, TraceContext? trace)
+    {
+        var meta = new JsonObject { ["progressToken"] = id };
+        if (trace is null)
+            return meta;
+        meta["traceparent"] = trace.Parent;
+        if (trace.State is { } state)
+            meta["tracestate"] = state;
+        return meta;
     }
 
     private async Task<Answer> Ask(JsonRpcRequest request, CancellationToken cancellationToken)

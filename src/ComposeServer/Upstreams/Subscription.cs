@@ -13,7 +13,7 @@ internal sealed class Subscription(Session session, TimeProvider time)
     {
         while (session.IsOpen && !cancellationToken.IsCancellationRequested)
         {
-            var answer = await session.Request(RequestMethods.SubscriptionsListen, Wanted(), Timeout.InfiniteTimeSpan, null, cancellationToken);
+            var answer = await session.Request(RequestMethods.SubscriptionsListen, Wanted(), Timeout.InfiniteTimeSpan, null, null, cancellationToken);
             if (answer.Kind is Answer.Outcome.Error or Answer.Outcome.Cancelled)
                 return;
             await Task.Delay(_backoff.Next(), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

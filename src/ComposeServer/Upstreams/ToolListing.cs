@@ -26,7 +26,7 @@ internal sealed record ToolListing(ImmutableArray<JsonElement> Tools, string? Fa
         string? cursor = null;
         do
         {
-            var answer = await session.Request(RequestMethods.ToolsList, Page(cursor), patience, null, cancellationToken);
+            var answer = await session.Request(RequestMethods.ToolsList, Page(cursor), patience, null, null, cancellationToken);
             if (answer is { Kind: Answer.Outcome.Error, Code: MethodNotFound })
                 return new ToolListing([], null);
             if (FailureOf(answer) is { } failure)

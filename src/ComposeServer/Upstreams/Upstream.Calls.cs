@@ -37,7 +37,7 @@ internal sealed partial class Upstream
         if (!_status.Tools.Has(bareName))
             return ToolResult.Failed(FailureKind.Unavailable, $"Server \"{_server.Name}\" has no usable tool \"{bareName}\" any more.");
         var answer = await session.Request(
-            RequestMethods.ToolsCall, Parameters(bareName, call.Arguments), _server.Timeout, call.Context.Progress, cancellationToken);
+            RequestMethods.ToolsCall, Parameters(bareName, call.Arguments), _server.Timeout, call.Context.Progress, call.Context.Trace, cancellationToken);
         if (answer.Kind == Answer.Outcome.Cancelled)
             throw new OperationCanceledException(cancellationToken);
         return CallOutcome.Of(answer, _server, _secrets);

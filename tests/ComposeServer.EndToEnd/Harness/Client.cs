@@ -64,9 +64,9 @@ internal sealed class Client : IAsyncDisposable
     internal Task Notify(string method, string parameters = "{}") =>
         Process.WriteLine($$"""{"jsonrpc":"2.0","method":"{{method}}","params":{{WithMeta(parameters, "")}}}""");
 
-    internal async Task<Answer> AnswerTo(int id)
+    internal async Task<Answer> AnswerTo(int id, int from = 0)
     {
-        var position = await Process.Find(message => IsAnswer(message) && message.GetProperty("id").TryGetInt32(out var other) && other == id, $"the answer to request {id}");
+        var position = await Process.Find(message => IsAnswer(message) && message.GetProperty("id").TryGetInt32(out var other) && other == id, $"the answer to request {id}", from);
         return new Answer(Process[position], position);
     }
 

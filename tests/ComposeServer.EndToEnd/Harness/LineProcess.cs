@@ -27,6 +27,8 @@ internal sealed class LineProcess : IAsyncDisposable
 
     internal int Id => _process.Id;
 
+    internal TimeSpan ProcessorTime => _process.TotalProcessorTime;
+
     /// <summary>How many messages have come so far: the position of the next.</summary>
     internal int Count => Locked(() => _messages.Count);
 

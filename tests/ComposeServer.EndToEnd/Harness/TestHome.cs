@@ -21,11 +21,16 @@ internal sealed class TestHome : IDisposable
 
     internal string Library => Path.Combine(Home, "composed-tools.json");
 
+    internal string Settings => Path.Combine(Home, "settings.json");
+
     internal string File(string name) => Path.Combine(Files, name);
 
     /// <summary>Adds an upstream with this entry in servers.json.</summary>
     internal TestHome With(string name, string entry)
     {
+        // On a busy machine three seconds are not enough for a server to start.
+        if (!System.IO.File.Exists(Settings))
+            System.IO.File.WriteAllText(Settings, """{"startupWait":"25s"}""");
         _servers[name] = entry;
         System.IO.File.WriteAllText(Path.Combine(Home, "servers.json"), $$"""{"mcpServers":{ {{string.Join(",\n", _servers.Select(server => $"{Json.Quoted(server.Key)}:{server.Value}"))}} } }""");
         return this;

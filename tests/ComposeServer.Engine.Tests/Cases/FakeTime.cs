@@ -3,9 +3,10 @@ namespace ComposeServer.Engine.Tests.Cases;
 /// <summary>A clock that stands still until it is moved; timers fire while it moves.</summary>
 internal sealed class FakeTime : TimeProvider
 {
+    internal static readonly DateTimeOffset Beginning = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
     private readonly Lock _lock = new();
     private readonly List<FakeTimer> _timers = [];
-    private DateTimeOffset _now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private DateTimeOffset _now = Beginning;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 

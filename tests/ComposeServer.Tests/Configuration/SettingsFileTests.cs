@@ -26,7 +26,7 @@ public sealed class SettingsFileTests
     {
         var settings = SettingsFile.Parse("""
             { "limits": { "steps": 1, "parallel": 2, "depth": 3, "callsPerRun": 4, "items": 5, "valueBytes": 6, "runBytes": 7, "jsonDepth": 8, "definitionBytes": 9, "tools": 10 },
-              "compose": "deny", "listComposed": false, "startupWait": "500ms", "telemetry": { "x": 1 },
+              "compose": "deny", "listComposed": false, "startupWait": "500ms", "telemetry": { "otlp": { "endpoint": "http://127.0.0.1:4318/otel", "protocol": "grpc", "headers": { "api-key": "${NO_SUCH_VARIABLE:-k}" } } },
               "builtIn": { "listed": true, "files": { "roots": ["/a"] }, "http": { "hosts": ["h"] } } }
             """).Settings;
         Assert.Equal((1, 2, 3, 4, 5, 6L, 7L, 8, 9L, 10), Figures(settings.Limits));
@@ -36,12 +36,15 @@ public sealed class SettingsFileTests
         Assert.True(settings.BuiltIn.Listed);
         Assert.Equal<IEnumerable<string>>(["/a"], settings.BuiltIn.FileRoots);
         Assert.Equal<IEnumerable<string>>(["h"], settings.BuiltIn.HttpHosts);
-        Assert.Equal(1, settings.Telemetry.GetProperty("x").GetInt32());
+        var otlp = settings.Telemetry.Otlp!;
+        Assert.Equal(("http://127.0.0.1:4318/otel", "grpc", "k"), (otlp.Endpoint!.ToString(), otlp.Protocol, otlp.Headers["Api-Key"]));
     }
 
     [Theory]
     [InlineData("""{"listComposd":false}""", "/listComposd: is not a known setting, and is ignored. Did you mean \"listComposed\"?")]
     [InlineData("""{"limits":{"step":1}}""", "/limits/step: is not a known setting, and is ignored. Did you mean \"steps\"?")]
+    [InlineData("""{"telemetry":{"oltp":{}}}""", "/telemetry/oltp: is not a known setting, and is ignored. Did you mean \"otlp\"?")]
+    [InlineData("""{"telemetry":{"otlp":{"url":"x"}}}""", "/telemetry/otlp/url: is not a known setting, and is ignored.")]
     [InlineData("""{"colour":1}""", "/colour: is not a known setting, and is ignored.")]
     public void An_unknown_setting_is_a_warning_with_the_nearest_name(string text, string warning)
     {
@@ -62,6 +65,12 @@ public sealed class SettingsFileTests
     }
 
     [Theory]
+    [InlineData("""{"telemetry":{"otlp":true}}""", "/telemetry/otlp: must be an object")]
+    [InlineData("""{"telemetry":{"otlp":{"endpoint":"collector:4317"}}}""", "/telemetry/otlp/endpoint: must be an address")]
+    [InlineData("""{"telemetry":{"otlp":{"protocol":"http/json"}}}""", "/telemetry/otlp/protocol: must be one of http/protobuf, grpc")]
+    [InlineData("""{"telemetry":{"otlp":{"headers":{"a":"secret,b"}}}}""", "/telemetry/otlp/headers: must be names of letters")]
+    [InlineData("""{"telemetry":{"otlp":{"headers":{"api key":"secret"}}}}""", "/telemetry/otlp/headers: must be names of letters")]
+    [InlineData("""{"telemetry":{"otlp":{"headers":{"a":"${NO_SUCH_VARIABLE}"}}}}""", "/telemetry/otlp/headers/a: The environment variable NO_SUCH_VARIABLE is not set")]
     [InlineData("[]", "must be an object")]
     [InlineData("{", "This is not JSON")]
     [InlineData("""{"compose":1}""", "/compose: must be a text")]

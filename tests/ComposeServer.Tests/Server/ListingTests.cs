@@ -80,4 +80,19 @@ public sealed class ListingTests
         Assert.Contains("wait__for", await served.Client.ListNames());
         Assert.False((await served.Client.Call("files__list", "{}")).Has("error"));
     }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(29)]
+    public async Task A_schema_that_is_nested_deep_takes_no_other_tool_with_it(int depth)
+    {
+        var schema = string.Concat(Enumerable.Repeat("""{"type":"object","properties":{"a":""", depth)) + "{}" + new string('}', 2 * depth);
+        await using var served = await Served.Start(servers: Served.StandIn("up", $$"""{"tools":[{"name":"deep","inputSchema":{{schema}} },{"name":"plain","inputSchema":{"type":"object"} } ]}"""));
+        var names = await served.Client.ListNames();
+        Assert.Contains("up__plain", names);
+        Assert.Equal(Own, names[..5]);
+        Assert.False((await served.Client.Call("find_tools", """{"server":"up"}""")).Has("isError"));
+        await served.Compose("a", """[{"tool":"up__plain"}]""");
+        Assert.Contains("a", await served.Client.ListNames());
+    }
 }

@@ -14,7 +14,7 @@ internal static class AnnotationsRule
         var idempotent = called.All(a => a.ReadOnly == true || a.Idempotent == true);
         var destructive = called.Any(a => a.ReadOnly != true && a.Destructive != false);
         var openWorld = called.Any(a => a.OpenWorld != false);
-        var written = definition.Annotations ?? ToolAnnotations.Silent;
+        var written = definition.Annotations ?? new AnnotationsDefinition();
         if (written.ReadOnly == true && !readOnly)
             Refuse("readOnlyHint", "false", "a step is not read-only, or does not say", problems);
         if (written.Idempotent == true && !idempotent)

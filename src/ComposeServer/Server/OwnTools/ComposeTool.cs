@@ -12,8 +12,9 @@ internal sealed class ComposeTool(Composer composer) : OwnTool(
     Weld tools that are called again and again in the same order into one new tool. It is checked, saved and listed at once, and from then on it is one call.
     Example: {"name":"fetch_and_note","description":"Read a file and store it as a note","parameters":{"path":"string","title?":"string"},"steps":[{"id":"read","tool":"files__read_text","params":{"path":"$input.path"}},{"tool":"notes__add","params":{"title":"{{ default($input.title, $input.path) }}","text":"$read","size":"{{ length($read) }}"}}],"output":"$step2.id"}
     References keep their type: $input.x, $step1.a.b[0], $ID.items[?@.size > 10].name, $previous. Inside other text write {{ expression }}; functions: default exists if string number json parseJson lower upper trim split join replace contains keys merge get concat first last sort sortBy unique sum min max round now date length match.
-    A "?" at the end of a reference allows it to find nothing. A step has exactly one of "tool", "value" (a template, no call) or "fail"; and perhaps "id", "condition", "expect" ($this is the answer), "result" (a template over $this), "default" (when skipped), "timeout".
-    A blueprint ("blueprint": true, with $with.x where values go) is a pattern; {"from":"poll_until_done","name":"…","with":{…}} makes a tool of one. list_composed_tools shows them.
+    A "?" at the end of a reference allows it to find nothing. A step has exactly one of "tool", "value" (a template, no call), "elicit" (ask the person: {"message","schema"?}) or "fail"; and perhaps "id", "condition", "expect" ($this is the answer), "result" (a template over $this), "default" (when skipped), "timeout",
+    "forEach": "$list.items" ($item, $index; "maxParallel", "tolerate"), "retry": 3, "until": {"condition","every","timeout"}, "paginate": {"while","next","items"}, "onError": "continue" | {"value": …} | {"tool","params"}, "compensate": {"tool","params"}, "cache": "5m". Steps run in order; "mode": "parallel" starts each as soon as what it refers to has ended; "finally": steps that run whatever happened.
+    "from": "blueprint", "with": {…} makes a tool of a pattern (list_composed_tools shows the ready ones and your own: "blueprint": true, with $with.x where values go).
     "dryRun": true only checks. Find tools for steps with find_tools. An error names the place and what to write instead.
     """,
     """
@@ -29,13 +30,17 @@ internal sealed class ComposeTool(Composer composer) : OwnTool(
         "save": { "type": "boolean", "default": true, "description": "Keep it in the library" },
         "replace": { "type": "boolean", "default": false, "description": "Take the place of a composed tool of this name" },
         "listed": { "type": "boolean", "default": true, "description": "Show it in tools/list" },
+        "mode": { "type": "string", "enum": ["sequential", "auto", "parallel", "pipeline", "scatter_gather"], "default": "sequential" },
+        "finally": { "type": "array", "description": "Steps that run at the end, whatever happened", "items": { "type": "object" } },
+        "maxParallel": { "type": "integer", "description": "Most calls in flight, 1 to 64", "default": 10 },
+        "onError": { "type": "string", "enum": ["abort", "continue"], "default": "abort" },
+        "from": { "type": "string", "description": "A blueprint's name, instead of steps" },
+        "with": { "type": "object", "description": "What the blueprint's $with.… stand for" },
         "timeout": { "description": "For the whole run: \"30s\", \"5m\"" },
         "annotations": { "type": "object" },
         "dryRun": { "type": "boolean", "default": false, "description": "Check it and show the plan; change nothing" },
         "force": { "type": "boolean", "default": false, "description": "Replace it even if tools that use it break" },
         "blueprint": { "type": "boolean", "default": false, "description": "Keep it as a pattern: $with.x is filled in when a tool is made of it" },
-        "from": { "type": "string", "description": "The blueprint to make a tool of; then only name, description, with, save, replace, dryRun, force" },
-        "with": { "type": "object", "description": "What is filled in for $with.x in the blueprint" },
         "definition": { "description": "All of the above but dryRun and force, wrapped" }
       }
     }

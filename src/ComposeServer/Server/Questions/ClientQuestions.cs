@@ -10,7 +10,8 @@ namespace ComposeServer.Server.Questions;
 /// <summary>Asks a client's person with requests of our own, where the protocol has handshakes (<c>elicitation/create</c>, to 2025-11-25).</summary>
 /// <param name="server">The connection.</param>
 /// <param name="withMode">Whether the client knows modes of questions.</param>
-internal sealed class ClientQuestions(McpServer server, bool withMode)
+/// <param name="call">Cancelled with the call: nobody is asked then, by what cleans up after it either.</param>
+internal sealed class ClientQuestions(McpServer server, bool withMode, CancellationToken call)
 {
     /// <summary>Asks, and waits for the answer; cancelling tells the client that it is no longer wanted.</summary>
     /// <exception cref="AskFailedException">The client answered with an error, with something else, or is gone.</exception>
@@ -18,11 +19,14 @@ internal sealed class ClientQuestions(McpServer server, bool withMode)
     {
         var id = new RequestId("ask-" + RandomNumberGenerator.GetHexString(16, lowercase: true));
         var request = new JsonRpcRequest { Id = id, Method = RequestMethods.ElicitationCreate, Params = Node(QuestionMessage.Parameters(question, withMode)) };
+        using var wanted = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, call);
         using var forgotten = new CancellationTokenSource();
+        if (call.IsCancellationRequested)
+            throw new AskFailedException("The call was cancelled, so nobody can be asked any more.");
         var pending = server.SendRequestAsync(request, forgotten.Token);
         try
         {
-            return Read((await pending.WaitAsync(cancellationToken)).Result);
+            return Read((await pending.WaitAsync(wanted.Token)).Result);
         }
         catch (Exception e) when (e is not (AskFailedException or OperationCanceledException) || !cancellationToken.IsCancellationRequested)
         {

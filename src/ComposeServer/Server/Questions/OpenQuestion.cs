@@ -9,6 +9,9 @@ internal sealed record OpenQuestion(string Key, Question Question)
 {
     private readonly TaskCompletionSource<QuestionAnswer> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Whether the client has been told of it: what nobody has seen nobody can have answered.</summary>
+    internal bool IsShown { get; set; }
+
     internal Task<QuestionAnswer> Answer => _answer.Task;
 
     internal void Settle(QuestionAnswer answer) => _answer.TrySetResult(answer);

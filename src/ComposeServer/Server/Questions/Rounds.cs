@@ -28,12 +28,13 @@ internal sealed class Rounds(SuspendedRuns suspended, TimeProvider time)
         RequestContext<CallToolRequestParams> request, Value arguments, Func<ToolCall, CancellationToken, ValueTask<Value>> begin, CancellationToken cancellationToken)
     {
         var parameters = request.Params!;
-        var call = IsReturn(parameters) ? Return(request, arguments) : Begin(parameters, arguments, begin);
         var progress = parameters.ProgressToken is { } token ? new ProgressSender(request.Server, token) : null;
+        var call = IsReturn(parameters) ? Return(request, arguments) : Begin(arguments, progress, begin);
         while (!await call.GoOnAsync(progress, cancellationToken))
         {
+            // A client says with each request whether it can ask.
             if (!ProtocolEra.CanAsk(request.Server))
-                Refuse(call);
+                call.Questions.FailAll("The client does not support elicitation any more, so nobody could be asked.");
             else if (call.Questions.All is { Length: > 0 } questions)
                 return await AskAsync(call, questions, BindingOf(request, arguments));
         }
@@ -42,10 +43,10 @@ internal sealed class Rounds(SuspendedRuns suspended, TimeProvider time)
         return await call.Result;
     }
 
-    private SuspendableCall Begin(CallToolRequestParams parameters, Value arguments, Func<ToolCall, CancellationToken, ValueTask<Value>> begin)
+    private SuspendableCall Begin(Value arguments, ProgressSender? progress, Func<ToolCall, CancellationToken, ValueTask<Value>> begin)
     {
         var call = new SuspendableCall(time);
-        call.Start(arguments, parameters.ProgressToken is not null, begin);
+        call.Start(arguments, progress, begin);
         return call;
     }
 
@@ -68,7 +69,7 @@ internal sealed class Rounds(SuspendedRuns suspended, TimeProvider time)
         var answers = new List<(OpenQuestion, QuestionAnswer)>(questions.Length);
         foreach (var question in questions)
         {
-            if (responses is null || !responses.TryGetValue(question.Key, out var response))
+            if (!question.IsShown || responses is null || !responses.TryGetValue(question.Key, out var response))
                 continue;
             if (response is null || !QuestionMessage.TryRead(Value.Of(response.RawValue), out var answer))
                 throw new McpProtocolException($"\"inputResponses\": \"{question.Key}\" is no answer to a question: \"action\" must be \"accept\", \"decline\" or \"cancel\", and \"content\" an object. Nothing has changed.", McpErrorCode.InvalidParams);
@@ -80,20 +81,14 @@ internal sealed class Rounds(SuspendedRuns suspended, TimeProvider time)
 
     private async ValueTask<Value> AskAsync(SuspendableCall call, OpenQuestion[] questions, CallBinding binding)
     {
+        foreach (var question in questions)
+            question.IsShown = true;
         if (suspended.Suspend(call, binding) is { } state)
             return InputRequired.Of(questions, state);
         await SuspendedRuns.EndAsync(call);
         return ResultMapping.Of(
             ToolResult.Failed(FailureKind.RunLimit, $"{SuspendedRuns.Most} calls wait for answers of people already, the most that may, so this one was cancelled. Answer those first, then call again."),
             isModern: true);
-    }
-
-    // A client says with each request whether it can ask; one that can no more is not asked.
-    private static void Refuse(SuspendableCall call)
-    {
-        foreach (var question in call.Questions.All)
-            if (call.Questions.Close(question))
-                question.Fail("The client does not support elicitation any more, so nobody could be asked.");
     }
 
     private static CallBinding BindingOf(RequestContext<CallToolRequestParams> request, Value arguments) =>

@@ -24,11 +24,12 @@ internal sealed class SuspendableCall(TimeProvider time) : IDisposable
 
     /// <summary>Begins.</summary>
     /// <param name="arguments">The arguments.</param>
-    /// <param name="withProgress">Whether anybody wants to hear of its progress.</param>
+    /// <param name="progress">Hears of its first progress; null when nobody ever wants to hear of any.</param>
     /// <param name="call">What is called.</param>
-    internal void Start(Value arguments, bool withProgress, Func<ToolCall, CancellationToken, ValueTask<Value>> call)
+    internal void Start(Value arguments, ProgressSender? progress, Func<ToolCall, CancellationToken, ValueTask<Value>> call)
     {
-        var context = new CallContext { Ask = Questions.AskAsync, Progress = withProgress ? _progress.Report : null };
+        _progress.To(progress);
+        var context = new CallContext { Ask = Questions.AskAsync, Progress = progress is null ? null : _progress.Report };
         Result = call(new ToolCall(arguments, context), _over.Token).AsTask();
     }
 
@@ -60,6 +61,8 @@ internal sealed class SuspendableCall(TimeProvider time) : IDisposable
         {
             // It has just ended.
         }
+
+        Questions.Shut();
     }
 
     public void Dispose() => _over.Dispose();
