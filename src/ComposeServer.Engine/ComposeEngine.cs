@@ -5,6 +5,7 @@ using ComposeServer.Engine.Compilation;
 using ComposeServer.Engine.Definitions;
 using ComposeServer.Engine.Embedding;
 using ComposeServer.Engine.Planning;
+using ComposeServer.Engine.Planning.Blueprints;
 using ComposeServer.Engine.Tools;
 
 namespace ComposeServer.Engine;
@@ -44,7 +45,10 @@ public sealed class ComposeEngine
     /// <param name="tools">Everything that its steps can call.</param>
     /// <param name="pinned">The full names that its bare tool names were found as before; empty for a new definition.</param>
     internal PlanResult Plan(JsonElement definition, ToolSource tools, ImmutableHashSet<string>? pinned = null) =>
-        new Planner(tools, Options.Limits).Plan(definition, pinned ?? []);
+        Blueprint.Is(definition) ? Blueprint.AsTool(definition, Options.Limits.Steps) : new Planner(tools, Options.Limits).Plan(definition, pinned ?? []);
+
+    /// <summary>Checks what of a blueprint can be read before it is used.</summary>
+    internal Blueprint ReadBlueprint(JsonElement definition) => Blueprint.Read(definition, Options.Limits.Steps);
 
     /// <summary>Makes a tool of a plan.</summary>
     internal CompiledTool Compile(Plan plan) => new(plan, Options);

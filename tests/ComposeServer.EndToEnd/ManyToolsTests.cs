@@ -26,7 +26,7 @@ public sealed class ManyToolsTests(ITestOutputHelper output) : IDisposable
         Assert.InRange(first.GetProperty("tools").GetArrayLength(), 10, Count / 2);
         Assert.Equal(expected, (await client.Names()).Where(name => name.StartsWith("many_", StringComparison.Ordinal)));
         Assert.Equal(100, (await client.Call("list_composed_tools")).Good().Structured.GetProperty("tools").GetArrayLength());
-        Assert.Equal(Count, (await client.Call("list_composed_tools", """{"limit":1}""")).Good().Structured.GetProperty("count").GetInt32());
+        Assert.Equal(Count, (await client.Call("list_composed_tools", """{"limit":1,"query":"many_"}""")).Good().Structured.GetProperty("count").GetInt32());
         Assert.Equal(expected, (await client.ListComposed()).Select(row => row.GetProperty("name").GetString()!));
     }
 

@@ -35,7 +35,8 @@ public sealed partial class RoomsTests
         ["Library"] = "Engine.Definitions Engine.Json Configuration",
         ["Catalog"] = "Engine Upstreams BuiltInTools",
         ["Composing"] = "Engine Catalog Library",
-        ["Import"] = "Engine.Definitions",
+        // It writes JSON, and names and literals as expressions spell them.
+        ["Import"] = "Engine.Definitions Engine.Json Engine.Expressions",
         ["Server"] = "Composing Catalog Engine",
         ["Hosting"] = "Server Composing Catalog Library BuiltInTools Upstreams Telemetry Configuration Engine",
         // A verb reads the saved tools before anything is connected, to know which servers it has to wait for.

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using ComposeServer.Engine;
 using ComposeServer.Engine.Json;
+using ComposeServer.Engine.Planning.Blueprints;
 using ComposeServer.Engine.Tools;
 
 namespace ComposeServer.Catalog;
@@ -28,6 +29,13 @@ internal sealed class CatalogSnapshot : ToolSource
     internal ImmutableSortedDictionary<string, ComposedTool> Composed { get; init; } =
         ImmutableSortedDictionary.Create<string, ComposedTool>(StringComparer.Ordinal);
 
+    /// <summary>The blueprints that come with the program, by name, in ordinal order; a composed tool of the same name wins.</summary>
+    internal ImmutableSortedDictionary<string, ComposedTool> Ready { get; init; } =
+        ImmutableSortedDictionary.Create<string, ComposedTool>(StringComparer.Ordinal);
+
+    /// <summary>Everything that was composed, then what comes with the program, each by name in ordinal order.</summary>
+    internal IEnumerable<ComposedTool> ComposedAndReady => Composed.Values.Concat(Ready.Values.Where(t => !Composed.ContainsKey(t.Name)));
+
     /// <summary>Names that were callable while this process runs, and are no longer.</summary>
     internal ImmutableHashSet<string> Departed { get; init; } = [];
 
@@ -44,6 +52,7 @@ internal sealed class CatalogSnapshot : ToolSource
             Callable = callable ?? Callable,
             Servers = servers ?? Servers,
             Composed = composed ?? Composed,
+            Ready = Ready,
             Departed = departed ?? Departed,
         };
 
@@ -56,16 +65,20 @@ internal sealed class CatalogSnapshot : ToolSource
         if (PinnedAs(name, pinned) is { } full)
             return Callable.Find(full) is { } kept ? Allowed(kept) : Unknown(full);
         if (Composed.TryGetValue(name, out var composed))
-            return FindComposed(composed);
+            return composed.IsBlueprint ? Pattern(name) : FindComposed(composed);
         if (Callable.Find(name) is { } found)
             return Allowed(found);
         return Callable.FindBare(name) switch
         {
-            [] => Unknown(name),
+            [] => Ready.ContainsKey(name) ? Pattern(name) : Unknown(name),
             [var only] => Allowed(only),
             var several => ToolLookup.Failed("ambiguous_tool", $"Several servers have a tool \"{name}\".", string.Join(" or ", several.Select(t => $"\"{t.Tool.Name}\""))),
         };
     }
+
+    /// <summary>The blueprint of a name; null when there is none.</summary>
+    internal ComposedTool? FindBlueprint(string name) =>
+        (Composed.TryGetValue(name, out var tool) || Ready.TryGetValue(name, out tool)) && tool.IsBlueprint ? tool : null;
 
     // A bare name stays with the tool that it was first found as, whatever has come to bear that name since.
     private string? PinnedAs(string name, ImmutableHashSet<string> pinned)
@@ -107,6 +120,9 @@ internal sealed class CatalogSnapshot : ToolSource
             resolving.Remove(composed.Name);
         }
     }
+
+    private static ToolLookup Pattern(string name) =>
+        ToolLookup.Failed("blueprint", Blueprint.MessageOf(name), "Make a tool of it first: " + Blueprint.Use(name));
 
     private static ToolLookup Allowed(CallableTool tool) => tool.IsDenied
         ? ToolLookup.Failed("denied_tool", $"The owner of this server denies the tool \"{tool.Tool.Name}\".", "Compose the tool without it")

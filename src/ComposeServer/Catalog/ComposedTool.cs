@@ -33,6 +33,9 @@ internal sealed class ComposedTool
 
     internal bool IsListed => Engine.Json.Value.Of(Definition).Get("listed") is not { Kind: Engine.Json.ValueKind.Boolean, IsTrue: false };
 
+    /// <summary>Whether it is a pattern to make tools of, which nothing can call.</summary>
+    internal bool IsBlueprint => Engine.Planning.Blueprints.Blueprint.Is(Definition);
+
     /// <summary>The full names that its bare tool names stay with.</summary>
     internal ImmutableHashSet<string> Pinned => [.. Uses.Keys];
 

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using ComposeServer.Engine.Compilation;
 using ComposeServer.Engine.Json;
 using ComposeServer.Engine.Planning;
+using ComposeServer.Engine.Planning.Blueprints;
 
 namespace ComposeServer.Catalog;
 
@@ -12,10 +13,18 @@ namespace ComposeServer.Catalog;
 /// <param name="Errors">Why it cannot run; empty when it can.</param>
 internal sealed record Resolution(CatalogSnapshot Catalog, CompiledTool? Tool, ImmutableArray<Problem> Errors)
 {
+    /// <summary>Whether it is of a blueprint, which never comes to a tool; the errors are what is wrong with the pattern itself.</summary>
+    internal bool IsBlueprint { get; private init; }
+
+    /// <summary>Whether nothing is lacking.</summary>
+    internal bool IsAvailable => Tool is not null || (IsBlueprint && Errors.IsEmpty);
+
     internal static Resolution Of(ComposedTool composed, CatalogSnapshot catalog)
     {
+        if (composed.IsBlueprint)
+            return OfBlueprint(composed, catalog);
         var result = catalog.Engine.Plan(composed.Definition, catalog, composed.Pinned);
-        if (NameProblem(composed, result, catalog) is { } problem)
+        if (NameProblem(composed, result.Definition.Name, catalog) is { } problem)
             return new Resolution(catalog, null, result.Errors.Insert(0, problem));
         return Of(result, catalog);
     }
@@ -23,11 +32,20 @@ internal sealed record Resolution(CatalogSnapshot Catalog, CompiledTool? Tool, I
     internal static Resolution Of(PlanResult result, CatalogSnapshot catalog) =>
         new(catalog, result.Plan is null ? null : catalog.Engine.Compile(result.Plan), result.Errors);
 
+    internal static Resolution Of(Blueprint blueprint, CatalogSnapshot catalog) => new(catalog, null, blueprint.Errors) { IsBlueprint = true };
+
+    private static Resolution OfBlueprint(ComposedTool composed, CatalogSnapshot catalog)
+    {
+        var read = catalog.Engine.ReadBlueprint(composed.Definition);
+        var problem = NameProblem(composed, read.Definition.Name, catalog);
+        return new Resolution(catalog, null, problem is null ? read.Errors : read.Errors.Insert(0, problem)) { IsBlueprint = true };
+    }
+
     // Only a library that was edited by hand can hold such names.
-    private static Problem? NameProblem(ComposedTool composed, PlanResult result, CatalogSnapshot catalog)
+    private static Problem? NameProblem(ComposedTool composed, string name, CatalogSnapshot catalog)
     {
         var path = JsonPointer.Root.At("name");
-        if (result.Definition.Name != composed.Name)
+        if (name != composed.Name)
             return new Problem(path, "name_mismatch", $"The library keeps it as \"{composed.Name}\", and its definition has another name.", $"\"{composed.Name}\"");
         return catalog.OwnTools.Contains(composed.Name)
             ? new Problem(path, "taken_name", $"\"{composed.Name}\" is one of the server's own tools.")
@@ -38,6 +56,8 @@ internal sealed record Resolution(CatalogSnapshot Catalog, CompiledTool? Tool, I
     internal bool HoldsIn(CatalogSnapshot catalog)
     {
         if (ReferenceEquals(Catalog, catalog))
+            return true;
+        if (IsBlueprint && ReferenceEquals(Catalog.Engine, catalog.Engine))
             return true;
         if (Tool is null || !ReferenceEquals(Catalog.Engine, catalog.Engine) || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             return false;

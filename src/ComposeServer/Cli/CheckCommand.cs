@@ -1,8 +1,7 @@
 using System.CommandLine;
-using System.Text.Json;
-using ComposeServer.Configuration;
-using ComposeServer.Library;
-using Microsoft.Extensions.Logging;
+using ComposeServer.Catalog;
+using ComposeServer.Engine.Planning.Blueprints;
+using ComposeServer.Import;
 
 namespace ComposeServer.Cli;
 
@@ -20,33 +19,33 @@ internal static class CheckCommand
 
     private static async Task<int> RunAsync(VerbOptions options, string[] files, CancellationToken cancellationToken)
     {
-        var definitions = new List<(string File, JsonElement Json)>();
+        var definitions = new List<(string File, DefinitionText Text)>();
         var isWrong = false;
         foreach (var file in files)
-            if (DefinitionFile.Read(file, out var problem) is { } definition)
-                definitions.Add((file, definition));
+            if (DefinitionFile.ReadAll(file, isYaml: false, out var problem) is { } read)
+                definitions.AddRange(read.Select(text => (file, text)));
             else
                 isWrong |= Say(problem!);
         using var loggers = options.Loggers();
-        var needs = Needs(options, definitions.Select(d => d.Json), loggers);
+        var needs = NeededServers.Of(definitions.Select(d => d.Text.Json), options, loggers);
         await using var composition = options.Open(loggers, needs.Contains);
         await composition.Waits.ForAll(cancellationToken);
         foreach (var (file, definition) in definitions)
-        {
-            var planned = composition.Live.Current.Engine.Plan(definition, composition.Live.Current);
-            ProblemPrinter.Print(Console.Out, file, [.. planned.Errors, .. planned.Warnings]);
-            if (planned.Plan is not null)
-                Console.Out.WriteLine($"{file}: ok, {planned.Definition.Name}");
-            isWrong |= planned.Plan is null;
-        }
+            isWrong |= !Check(file, definition, composition.Live.Current);
 
         return isWrong ? ExitCode.Wrong : ExitCode.Done;
     }
 
-    private static NeededServers Needs(VerbOptions options, IEnumerable<JsonElement> definitions, ILoggerFactory loggers)
+    private static bool Check(string file, DefinitionText definition, CatalogSnapshot catalog)
     {
-        using var library = ToolLibrary.Open(Home.Locate(options.Home.Home), new LibraryLimits(), loggers.CreateLogger<ToolLibrary>(), TimeProvider.System);
-        return NeededServers.Of(definitions, library.Current);
+        var isBlueprint = Blueprint.Is(definition.Json);
+        var (errors, warnings) = isBlueprint && catalog.Engine.ReadBlueprint(definition.Json) is var blueprint
+            ? (blueprint.Errors, blueprint.Warnings)
+            : catalog.Engine.Plan(definition.Json, catalog) is var planned ? (planned.Errors, planned.Warnings) : default;
+        ProblemPrinter.Print(Console.Out, file, [.. errors, .. warnings], definition);
+        if (errors.IsEmpty)
+            Console.Out.WriteLine($"{file}: ok, {definition.Name}{(isBlueprint ? " (a blueprint)" : "")}");
+        return errors.IsEmpty;
     }
 
     private static bool Say(string problem)

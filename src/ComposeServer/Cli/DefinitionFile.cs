@@ -1,29 +1,35 @@
-using System.Text.Json;
+using System.Collections.Immutable;
+using System.Text;
 using ComposeServer.Engine.Json;
+using ComposeServer.Import;
 
 namespace ComposeServer.Cli;
 
-/// <summary>A file that holds a definition.</summary>
+/// <summary>A file that holds definitions: JSON, or YAML in our form or ToolHive's.</summary>
 internal static class DefinitionFile
 {
     private const long Largest = 1024 * 1024;
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Whether a word of the command line is meant as a file rather than a name.</summary>
     internal static bool IsMeant(string word) =>
         word.Contains('.', StringComparison.Ordinal) || word.Contains('/', StringComparison.Ordinal) || word.Contains('\\', StringComparison.Ordinal);
 
-    /// <summary>Reads it; null with a reason when it is none.</summary>
-    internal static JsonElement? Read(string path, out string? problem)
+    /// <summary>Reads its definitions; null with a reason when it has none.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="isYaml">Whether it is YAML whatever it is called; else its name says so.</param>
+    /// <param name="problem">Why it has none: one line for each fault.</param>
+    internal static ImmutableArray<DefinitionText>? ReadAll(string path, bool isYaml, out string? problem)
     {
         problem = null;
         try
         {
             if (new FileInfo(path).Length > Largest)
                 problem = $"{path} is larger than {Largest} bytes, the most that a definition may have.";
-            else if (Path.GetExtension(path) is ".yaml" or ".yml")
-                problem = $"{path}: YAML is not supported yet by this version.";
+            else if (isYaml || Path.GetExtension(path) is ".yaml" or ".yml")
+                return ReadYaml(path, out problem);
             else if (JsonText.TryParse(File.ReadAllBytes(path).AsMemory(), out var definition))
-                return definition;
+                return [new DefinitionText(definition)];
             else
                 problem = $"{path} is not JSON: it must be one object without repeated names, at most {JsonText.MaxDepth} deep.";
         }
@@ -31,7 +37,31 @@ internal static class DefinitionFile
         {
             problem = $"{path} cannot be read: {e.Message}";
         }
+        catch (DecoderFallbackException)
+        {
+            problem = $"{path} is not UTF-8: save it as UTF-8.";
+        }
 
         return null;
+    }
+
+    /// <summary>Reads the one definition of a file; null with a reason when it has none or several.</summary>
+    internal static DefinitionText? Read(string path, out string? problem)
+    {
+        if (ReadAll(path, isYaml: false, out problem) is not { } definitions)
+            return null;
+        if (definitions is [var only])
+            return only;
+        problem = $"{path} holds {definitions.Length} tools ({string.Join(", ", definitions.Select(d => d.Name))}), and one is wanted: compose-server import {path} --tool NAME gives one of them.";
+        return null;
+    }
+
+    private static ImmutableArray<DefinitionText>? ReadYaml(string path, out string? problem)
+    {
+        var reading = YamlDefinitions.Read(Strict.GetString(File.ReadAllBytes(path)).TrimStart('\uFEFF'));
+        problem = reading.Errors.IsEmpty ? null : string.Join(Environment.NewLine, reading.Errors.Select(e => ProblemPrinter.Line(path, e, "error")));
+        foreach (var note in reading.Notes)
+            Console.Error.WriteLine(ProblemPrinter.Line(path, note, "note"));
+        return problem is null ? reading.Definitions : null;
     }
 }

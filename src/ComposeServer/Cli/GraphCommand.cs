@@ -27,7 +27,7 @@ internal static class GraphCommand
         await using var composition = options.Open(loggers, definition.Needs.Contains);
         await composition.Waits.ForAll(cancellationToken);
         var planned = composition.Live.Current.Engine.Plan(definition.Json, composition.Live.Current, definition.Pinned);
-        ProblemPrinter.Print(Console.Error, target, planned.Errors);
+        ProblemPrinter.Print(Console.Error, target, planned.Errors, definition.Text);
         if (planned.Plan is not { } plan)
             return ExitCode.Wrong;
         Console.Out.Write(PlanGraph.Of(plan));

@@ -34,7 +34,7 @@ internal static class ListCommand
         {
             var resolution = tool.Resolve(catalog);
             var steps = Engine.Json.Value.Of(tool.Definition).Get("steps");
-            var state = resolution.Tool is not null ? "available" : resolution.Errors.Length > 0 ? resolution.Errors[0].Message : "unavailable";
+            var state = resolution.IsBlueprint && resolution.IsAvailable ? "blueprint" : resolution.IsAvailable ? "available" : resolution.Errors.Length > 0 ? resolution.Errors[0].Message : "unavailable";
             table.AddRow(Tables.Cells(
                 tool.Name,
                 (steps.Kind == Engine.Json.ValueKind.List ? steps.Count : 0).ToString(CultureInfo.InvariantCulture),

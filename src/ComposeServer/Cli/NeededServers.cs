@@ -2,6 +2,7 @@ using System.Text.Json;
 using ComposeServer.Configuration;
 using ComposeServer.Engine.Definitions;
 using ComposeServer.Library;
+using Microsoft.Extensions.Logging;
 
 namespace ComposeServer.Cli;
 
@@ -23,6 +24,13 @@ internal sealed class NeededServers
         foreach (var definition in definitions)
             needed.Add(definition, library);
         return needed;
+    }
+
+    /// <summary>Reads which servers definitions need, with the library as it stands in the home.</summary>
+    internal static NeededServers Of(IEnumerable<JsonElement> definitions, VerbOptions options, ILoggerFactory loggers)
+    {
+        using var library = ToolLibrary.Open(Home.Locate(options.Home.Home), new LibraryLimits(), loggers.CreateLogger<ToolLibrary>(), TimeProvider.System);
+        return Of(definitions, library.Current);
     }
 
     internal bool Contains(UpstreamConfiguration server) => _all || _servers.Contains(server.Name);

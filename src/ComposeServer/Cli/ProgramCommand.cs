@@ -33,7 +33,7 @@ internal static class ProgramCommand
         {
             Home, Config, Level,
             Serve(), RunCommand.Build(Options), CheckCommand.Build(Options), ListCommand.Build(Options), RemoveCommand.Build(Options),
-            ToolsCommand.Build(Options), GraphCommand.Build(Options), ImportCommand.Build(),
+            ToolsCommand.Build(Options), GraphCommand.Build(Options), ImportCommand.Build(Options),
         };
         root.SetAction(ServeAsync);
         return root;

@@ -32,7 +32,7 @@ internal static class RunCommand
         await composition.Waits.ForAll(cancellationToken);
         var catalog = composition.Live.Current;
         var planned = catalog.Engine.Plan(definition.Json, catalog, definition.Pinned);
-        ProblemPrinter.Print(Console.Error, target, [.. planned.Errors, .. planned.Warnings]);
+        ProblemPrinter.Print(Console.Error, target, [.. planned.Errors, .. planned.Warnings], definition.Text);
         if (planned.Plan is not { } plan)
             return ExitCode.Wrong;
         using var questions = TerminalQuestions.Open(input);

@@ -10,6 +10,12 @@ namespace ComposeServer.Composing;
 /// <param name="Bytes">How large the definition is as JSON.</param>
 internal sealed record ComposeRequest(JsonElement Definition, bool DryRun, bool Force, long Bytes)
 {
+    /// <summary>The blueprint that the definition was made of; null when it was written out.</summary>
+    internal string? From { get; init; }
+
+    /// <summary>Says of a problem of the definition which value of <c>with</c> it comes from.</summary>
+    internal Func<Problem, Problem> Blame { get; init; } = static problem => problem;
+
     internal static ComposeRequest Read(Value arguments, ProblemList problems)
     {
         var inner = Inner(arguments, problems);

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using ComposeServer.Catalog;
+using ComposeServer.Composing.Blueprints;
 using ComposeServer.Engine.Json;
-using ComposeServer.Engine.Planning;
 using ComposeServer.Engine.Tools;
 using ComposeServer.Library;
 
@@ -24,6 +24,11 @@ internal sealed class Composer(LiveCatalog live, ToolLibrary library, ComposePol
         var request = ComposeRequest.Read(arguments, problems);
         if (request.Bytes > policy.DefinitionBytes)
             return ComposeAnswer.Invalid([TooLarge(policy.DefinitionBytes)], []);
+        request = BlueprintUse.Fill(request, live.Current, problems);
+        if (request.Bytes > policy.DefinitionBytes)
+            return ComposeAnswer.Invalid([TooLarge(policy.DefinitionBytes)], []);
+        if (request.From is not null && problems.HasErrors)
+            return ComposeAnswer.Invalid(problems.Errors, []);
         await policy.WaitForServers(request.Definition, cancellationToken);
         if (!policy.AsksFirst || request.DryRun)
             return await InTurnAsync(() => Compose(request, problems), cancellationToken);
@@ -76,59 +81,58 @@ internal sealed class Composer(LiveCatalog live, ToolLibrary library, ComposePol
     private ComposeAnswer Compose(ComposeRequest request, ProblemList problems)
     {
         var catalog = live.Current;
-        var result = catalog.Engine.Plan(request.Definition, catalog);
-        NameRules.Check(result.Definition, catalog, problems);
-        if (problems.HasErrors || result.Plan is not { } plan)
-            return ComposeAnswer.Invalid([.. problems.Errors, .. result.Errors], result.Warnings);
-        var composed = NewTool(request, plan, catalog);
+        var found = Composable.Of(request, catalog);
+        NameRules.Check(found.Definition, catalog, problems);
+        if (problems.HasErrors || !found.IsValid)
+            return ComposeAnswer.Invalid([.. problems.Errors, .. found.Errors], found.Warnings);
+        var composed = NewTool(request, found, catalog);
         var then = catalog.With(composed: catalog.Composed.SetItem(composed.Name, composed));
-        var resolution = Resolution.Of(result, then);
+        var resolution = found.In(then);
         composed.Planned(resolution);
         var replaces = catalog.Composed.ContainsKey(composed.Name);
         if (replaces && !request.Force && Dependents.BrokenBy(composed.Name, catalog, then) is { IsEmpty: false } broken)
-            return ComposeAnswer.Invalid([Breaks(composed.Name, broken)], plan.Warnings);
-        var tool = resolution.Tool!.Tool;
+            return ComposeAnswer.Invalid([Breaks(composed.Name, broken)], found.Warnings);
         if (request.DryRun)
-            return ComposeAnswer.Done("valid", plan, tool, composed.Revision, saved: false, PlanDescription.Of(plan)) with { ConsentText = ConsentText.ToCompose(plan, tool, replaces) };
-        return plan.Definition.Save ? Save(composed, plan, resolution, replaces) : Keep(composed, plan, resolution, replaces);
+            return found.Checked(resolution, composed.Revision, replaces);
+        return found.Definition.Save ? Save(composed, found, resolution, replaces) : Keep(composed, found, resolution, replaces);
     }
 
-    private ComposedTool NewTool(ComposeRequest request, Plan plan, CatalogSnapshot catalog)
+    private ComposedTool NewTool(ComposeRequest request, Composable found, CatalogSnapshot catalog)
     {
-        var before = catalog.Composed.GetValueOrDefault(plan.Definition.Name);
+        var before = catalog.Composed.GetValueOrDefault(found.Definition.Name);
         var now = time.GetUtcNow();
         return new ComposedTool
         {
-            Name = plan.Definition.Name,
+            Name = found.Definition.Name,
             Definition = request.Kept,
-            Uses = plan.Uses,
-            IsSaved = plan.Definition.Save,
+            Uses = found.Uses,
+            IsSaved = found.Definition.Save,
             Revision = (before?.Revision ?? 0) + 1,
             CreatedAt = before?.CreatedAt ?? now,
             UpdatedAt = now,
         };
     }
 
-    private ComposeAnswer Save(ComposedTool composed, Plan plan, Resolution resolution, bool replaces)
+    private ComposeAnswer Save(ComposedTool composed, Composable found, Resolution resolution, bool replaces)
     {
-        var write = library.Put(composed.Name, composed.Definition, composed.Uses, plan.Definition.Replace);
+        var write = library.Put(composed.Name, composed.Definition, composed.Uses, found.Definition.Replace);
         if (!write.Done)
-            return ComposeAnswer.Invalid([NotSaved(composed.Name, write)], plan.Warnings);
+            return ComposeAnswer.Invalid([NotSaved(composed.Name, write)], found.Warnings);
         live.Swap(catalog => LibraryTools.Merge(catalog, write.Snapshot, composed.Name, resolution));
-        return ComposeAnswer.Done(replaces ? "replaced" : "created", plan, resolution.Tool!.Tool, write.Revision, saved: true, Value.Nothing);
+        return found.Answer(replaces ? "replaced" : "created", resolution, write.Revision, saved: true, Value.Nothing);
     }
 
-    private ComposeAnswer Keep(ComposedTool composed, Plan plan, Resolution resolution, bool replaces)
+    private ComposeAnswer Keep(ComposedTool composed, Composable found, Resolution resolution, bool replaces)
     {
         live.Swap(catalog => catalog.With(composed: catalog.Composed.SetItem(composed.Name, composed), departed: catalog.Departed.Remove(composed.Name)));
-        return ComposeAnswer.Done(replaces ? "replaced" : "created", plan, resolution.Tool!.Tool, composed.Revision, saved: false, Value.Nothing);
+        return found.Answer(replaces ? "replaced" : "created", resolution, composed.Revision, saved: false, Value.Nothing);
     }
 
     private ComposeAnswer CheckRemoval(string name, bool force)
     {
         var catalog = live.Current;
         if (!catalog.Composed.TryGetValue(name, out var composed))
-            return ComposeAnswer.Refused(Unknown(name, catalog));
+            return ComposeAnswer.Refused(catalog.Ready.ContainsKey(name) ? Ready(name) : Unknown(name, catalog));
         if (!force && Dependents.Of(name, catalog).Remove(name) is { IsEmpty: false } users)
             return ComposeAnswer.Refused(new Problem(JsonPointer.Root.At("name"), "tool_in_use", $"\"{name}\" is used by {Quoted(users)}.", "Remove those first, or \"force\": true"));
         return ComposeAnswer.Removed(name) with { ConsentText = ConsentText.ToRemove(name, composed.Description, composed.Uses.Keys) };
@@ -156,6 +160,9 @@ internal sealed class Composer(LiveCatalog live, ToolLibrary library, ComposePol
         var near = Nearest.Names(name, catalog.Composed.Keys, 3);
         return new Problem(JsonPointer.Root.At("name"), "unknown_tool", $"There is no composed tool \"{name}\".", near.Count == 0 ? "list_composed_tools lists them" : Quoted(near));
     }
+
+    private static Problem Ready(string name) =>
+        new(JsonPointer.Root.At("name"), "ready_blueprint", $"\"{name}\" is a blueprint that comes with the program, and cannot be removed.", "Compose one of the same name: it takes its place");
 
     private static Problem TooLarge(long most) =>
         new(JsonPointer.Root, "definition_too_large", $"The definition is larger than {most} bytes, the most that one may have.", "Compose parts of it as tools of their own, and keep data out of it");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ComposeServer.Engine.Definitions;
 using ComposeServer.Engine.Planning;
 using ComposeServer.Engine.Tools;
 
@@ -19,6 +20,9 @@ internal static class ConsentText
         var hints = tool.Annotations;
         return text.Append(CultureInfo.InvariantCulture, $"\nIt is read-only: {Word(hints.ReadOnly)}; destructive: {Word(hints.Destructive)}; idempotent: {Word(hints.Idempotent)}; open-world: {Word(hints.OpenWorld)}.\nMay it?").ToString();
     }
+
+    internal static string ToKeep(ToolDefinition blueprint, bool replaces) =>
+        $"An agent wants to {(replaces ? "replace" : "keep")} the blueprint \"{blueprint.Name}\": {OneLine(blueprint.Description)}\nIt is a pattern, which nothing can call; tools that are made of it are composed one by one.\nMay it?";
 
     internal static string ToRemove(string name, string description, IEnumerable<string> uses) =>
         $"An agent wants to remove the composed tool \"{name}\": {OneLine(description)}\nIt uses: {string.Join(", ", uses.DefaultIfEmpty("no tools"))}.\nMay it?";

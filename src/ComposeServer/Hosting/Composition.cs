@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ComposeServer.Catalog;
 using ComposeServer.Composing;
+using ComposeServer.Composing.Blueprints;
 using ComposeServer.Configuration;
 using ComposeServer.Library;
 using ComposeServer.Server;
@@ -35,6 +36,7 @@ internal sealed class Composition : IAsyncDisposable
         {
             Engine = EngineSettings.Engine(files.Settings.Limits, time, Figures),
             OwnTools = OwnToolSet.Names,
+            Ready = ReadyBlueprints.All,
             MaxTools = files.Settings.Limits.Tools,
         });
         Waits = new ServerWaits(_upstreams, remembered.Keys, files.Settings.StartupWait, time);

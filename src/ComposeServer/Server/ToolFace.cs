@@ -81,6 +81,8 @@ internal sealed partial class ToolFace(LiveCatalog live, OwnToolSet ownTools, Fa
             return await ownTools.Runner.RunAsync(name, call, cancellationToken);
         if (catalog.Callable.Find(name) is { IsListed: true } tool)
             return await tool.Tool.Invoke(call, cancellationToken);
+        if (catalog.FindBlueprint(name) is not null)
+            return await ownTools.Runner.RunAsync(name, call, cancellationToken);
         if (catalog.Departed.Contains(name))
             return ToolResult.Failed(FailureKind.Unavailable, $"The tool \"{name}\" is gone: it was removed, or its server no longer has it. list_composed_tools and find_tools say what there is.");
         if (await settings.WaitForServerOf(name, cancellationToken) && live.Current.Callable.Find(name) is { IsListed: true } late)

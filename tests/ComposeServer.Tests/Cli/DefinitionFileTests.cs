@@ -20,7 +20,7 @@ public sealed class DefinitionFileTests : IDisposable
     public void Reads_a_definition()
     {
         File.WriteAllText(_path, """{"name":"a"}""");
-        Assert.Equal("""{"name":"a"}""", DefinitionFile.Read(_path, out var problem)!.Value.GetRawText());
+        Assert.Equal("""{"name":"a"}""", DefinitionFile.Read(_path, out var problem)!.Json.GetRawText());
         Assert.Null(problem);
     }
 

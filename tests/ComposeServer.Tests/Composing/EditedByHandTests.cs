@@ -1,3 +1,4 @@
+using ComposeServer.Composing.Blueprints;
 using ComposeServer.Tests.Server;
 using ComposeServer.Tests.Upstreams;
 
@@ -30,7 +31,7 @@ public sealed class EditedByHandTests
         Assert.Contains("good", await served.Client.ListNames());
         Assert.Equal("1", (await served.Client.Call("good")).Text("content/0/text"));
         var rows = (await served.Client.Call("list_composed_tools")).At("structuredContent/tools");
-        var available = rows.EnumerateArray().Where(row => row.At("available").GetBoolean()).Select(row => row.Text("name"));
+        var available = rows.EnumerateArray().Where(row => !row.At("blueprint").GetBoolean()).Where(row => row.At("available").GetBoolean()).Select(row => row.Text("name"));
         Assert.Equal(["good"], available);
         Assert.All(rows.EnumerateArray().Where(row => !row.At("available").GetBoolean()), row => Assert.NotEmpty(row.At("problems").Texts()));
         var bad = await served.Client.Call("bad");
@@ -53,7 +54,7 @@ public sealed class EditedByHandTests
         foreach (var name in (string[])["a", "b", "self"])
             Assert.True((await served.Client.Call(name)).At("isError").GetBoolean());
         var rows = (await served.Client.Call("list_composed_tools")).At("structuredContent/tools");
-        Assert.Equal([false, false, true, false], rows.EnumerateArray().Select(row => row.At("available").GetBoolean()));
+        Assert.Equal([false, false, true, false], rows.EnumerateArray().Where(row => !row.At("blueprint").GetBoolean()).Select(row => row.At("available").GetBoolean()));
         await served.Compose("b", """[{"value":7}]""", ""","replace":true""");
         Assert.Equal("7", (await served.Client.Call("a")).Text("content/0/text"));
     }
@@ -67,7 +68,7 @@ public sealed class EditedByHandTests
         await using var served = await Served.Start(library: Library([Entry("t0", """{"definition":{"name":"t0","description":"d","steps":[{"value":1}]}}"""), .. entries]));
         Assert.Equal("1", (await served.Client.Call("t5")).Text("content/0/text"));
         Assert.True((await served.Client.Call("t9990")).At("isError").GetBoolean());
-        Assert.Equal(9991, (await served.Client.Call("list_composed_tools", """{"limit":1}""")).At("structuredContent/count").GetInt32());
+        Assert.Equal(9991 + ReadyBlueprints.All.Count, (await served.Client.Call("list_composed_tools", """{"limit":1}""")).At("structuredContent/count").GetInt32());
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed class RemoveTests
         await using var served = await Served.Start();
         await served.Compose("a", """[{"value":1}]""", ""","save":false""");
         Assert.Equal("removed", (await served.Client.Call("remove_composed_tool", """{"name":"a"}""")).Text("structuredContent/status"));
-        Assert.Equal(0, (await served.Client.Call("list_composed_tools")).At("structuredContent/count").GetInt32());
+        Assert.Equal(0, (await served.Client.Call("list_composed_tools", """{"name":"a"}""")).At("structuredContent/count").GetInt32());
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal sealed class CallComposedTool(LiveCatalog live, ComposedRunner runner) 
     private protected override async ValueTask<Value> DoAsync(ToolCall call, bool isModern, CancellationToken cancellationToken)
     {
         var name = Text(call.Arguments, "name")!;
-        if (!live.Current.Composed.ContainsKey(name))
+        if (!live.Current.Composed.ContainsKey(name) && live.Current.FindBlueprint(name) is null)
             return ResultMapping.Of(Unknown(name), isModern);
         if (ArgumentsOf(call.Arguments.Get("arguments")) is not { } arguments)
             return ResultMapping.Of(ToolResult.Failed(FailureKind.InvalidArguments, "/arguments must be an object, or one as JSON text."), isModern);

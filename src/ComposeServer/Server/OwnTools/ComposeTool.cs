@@ -14,7 +14,7 @@ internal sealed class ComposeTool(Composer composer) : OwnTool(
     References keep their type: $input.x, $step1.a.b[0], $ID.items[?@.size > 10].name, $previous. Inside other text write {{ expression }}; functions: default exists if string number json parseJson lower upper trim split join replace contains keys merge get concat first last sort sortBy unique sum min max round now date length match.
     A "?" at the end of a reference allows it to find nothing. A step has exactly one of "tool", "value" (a template, no call), "elicit" (ask the person: {"message","schema"?}) or "fail"; and perhaps "id", "condition", "expect" ($this is the answer), "result" (a template over $this), "default" (when skipped), "timeout",
     "forEach": "$list.items" ($item, $index; "maxParallel", "tolerate"), "retry": 3, "until": {"condition","every","timeout"}, "paginate": {"while","next","items"}, "onError": "continue" | {"value": …} | {"tool","params"}, "compensate": {"tool","params"}, "cache": "5m". Steps run in order; "mode": "parallel" starts each as soon as what it refers to has ended; "finally": steps that run whatever happened.
-    "from": "blueprint", "with": {…} makes a tool of a ready pattern (list_composed_tools shows them).
+    "from": "blueprint", "with": {…} makes a tool of a pattern (list_composed_tools shows the ready ones and your own: "blueprint": true, with $with.x where values go).
     "dryRun": true only checks. Find tools for steps with find_tools. An error names the place and what to write instead.
     """,
     """
@@ -40,6 +40,7 @@ internal sealed class ComposeTool(Composer composer) : OwnTool(
         "annotations": { "type": "object" },
         "dryRun": { "type": "boolean", "default": false, "description": "Check it and show the plan; change nothing" },
         "force": { "type": "boolean", "default": false, "description": "Replace it even if tools that use it break" },
+        "blueprint": { "type": "boolean", "default": false, "description": "Keep it as a pattern: $with.x is filled in when a tool is made of it" },
         "definition": { "description": "All of the above but dryRun and force, wrapped" }
       }
     }

@@ -1,4 +1,5 @@
 using ComposeServer.Catalog;
+using ComposeServer.Engine.Planning.Blueprints;
 using ComposeServer.Engine.Tools;
 
 namespace ComposeServer.Server.OwnTools;
@@ -12,6 +13,8 @@ internal sealed class ComposedRunner(LiveCatalog live, RunFigures figures, FaceS
     internal async ValueTask<ToolResult> RunAsync(string name, ToolCall call, CancellationToken cancellationToken)
     {
         var catalog = live.Current;
+        if (catalog.FindBlueprint(name) is not null)
+            return ToolResult.Failed(FailureKind.Unavailable, $"{Blueprint.MessageOf(name)} Make a tool of it with {Blueprint.Use(name)}.");
         if (!catalog.Composed.TryGetValue(name, out var composed))
             return ToolResult.Failed(FailureKind.Unavailable, $"The composed tool \"{name}\" is gone.");
         var resolution = composed.Resolve(catalog);

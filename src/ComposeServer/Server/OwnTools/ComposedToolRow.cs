@@ -3,6 +3,7 @@ using System.Text.Json;
 using ComposeServer.Catalog;
 using ComposeServer.Engine.Json;
 using ComposeServer.Engine.Planning;
+using ComposeServer.Engine.Planning.Blueprints;
 
 namespace ComposeServer.Server.OwnTools;
 
@@ -22,9 +23,9 @@ internal static class ComposedToolRow
             new("uses", List(composed.Uses.Keys)),
             new("saved", Value.Of(composed.IsSaved)),
             new("listed", Value.Of(composed.IsListed)),
-            new("blueprint", Value.False),
+            new("blueprint", Value.Of(composed.IsBlueprint)),
             new("revision", Value.Of(composed.Revision)),
-            new("available", Value.Of(resolution.Tool is not null)),
+            new("available", Value.Of(resolution.IsAvailable)),
             new("missing", List(resolution.Missing.Select(problem => ToolAt(composed.Definition, problem.Path)).Distinct())),
             new("problems", List(resolution.Errors.Select(problem => $"{problem.Path}: {problem.Message}"))),
             new("drifted", List(Drifted(composed, catalog))),
@@ -35,6 +36,8 @@ internal static class ComposedToolRow
         members.Add(new Member("failures", Value.Of(figures.Failures)));
         if (figures.LastError is { } error)
             members.Add(new Member("lastError", Value.Of(error)));
+        if (composed.IsBlueprint)
+            members.Add(new Member("with", With(catalog.Engine.ReadBlueprint(composed.Definition))));
         if (includeDefinition)
             members.Add(new Member("definition", Value.Of(composed.Definition)));
         return Value.Of([.. members]);
@@ -49,6 +52,13 @@ internal static class ComposedToolRow
     }
 
     private static string ToolAt(JsonElement definition, JsonPointer path) => path.Find(Value.Of(definition)) is { IsText: true } tool ? tool.Text() : path.ToString();
+
+    // What "from" has to give, and what it may.
+    private static Value With(Blueprint blueprint) => Value.Of(
+    [
+        new Member("required", List(blueprint.With.Where(name => name.Value).Select(name => name.Key))),
+        new Member("optional", List(blueprint.With.Where(name => !name.Value).Select(name => name.Key))),
+    ]);
 
     private static void AddTime(List<Member> members, string name, DateTimeOffset? time)
     {
