@@ -21,7 +21,9 @@ public sealed class ReadmeTests
     public void Every_sample_is_named_and_linked()
     {
         var rows = Page.Readme.Section("Samples").Rows("file");
-        Assert.Equal(SampleFilesTests.Names.Select(name => $"[{name}](library-samples/{name}.json)").Order(StringComparer.Ordinal), rows.Select(row => row[0]).Order(StringComparer.Ordinal));
+        var yaml = Directory.GetFiles(Repository.PathOf("library-samples"), "*.yaml").Select(Path.GetFileName);
+        var files = SampleFilesTests.Names.Select(name => name + ".json").Concat(yaml);
+        Assert.Equal(files.Select(file => $"[{Path.GetFileNameWithoutExtension(file)}](library-samples/{file})").Order(StringComparer.Ordinal), rows.Select(row => row[0]).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace ComposeServer.Server.OwnTools;
 internal sealed class ListComposedTool(LiveCatalog live, RunFigures figures) : OwnTool(
     "list_composed_tools",
     "List composed tools",
-    "List the composed tools with their input schemas, whether they can run just now and what they lack. Look here before composing a new one. Blueprints among them are patterns: dynamic_tool_compose with \"from\" makes tools of them. Example: {\"query\":\"note\"}",
+    "List the composed tools with their input schemas, whether they can run just now and what they lack. Look here before composing a new one. Blueprints, those in \"blueprints\" that come ready too, are patterns: dynamic_tool_compose with \"from\" makes tools of them. Example: {\"query\":\"note\"}",
     """
     {
       "type": "object",
@@ -31,15 +31,16 @@ internal sealed class ListComposedTool(LiveCatalog live, RunFigures figures) : O
         var words = Words.Of(Text(call.Arguments, "query"));
         var after = Text(call.Arguments, "cursor");
         var limit = Number(call.Arguments, "limit", 100);
-        var matching = catalog.ComposedAndReady.Where(t => (name is null || t.Name == name) && words.AllIn(t.Name, t.Description)).ToList();
-        var rest = matching.Where(t => after is null || string.CompareOrdinal(Key(t, catalog), after) > 0).Take(limit + 1).ToList();
-        var page = rest.Take(limit).Select(t => ComposedToolRow.Of(t, catalog, figures.Of(t.Name), call.Arguments.Get("includeDefinition").IsTrue));
-        var members = new List<Member> { new("count", Value.Of(matching.Count)), new("tools", Value.Of([.. page])) };
+        bool Matches(ComposedTool tool) => (name is null || tool.Name == name) && words.AllIn(tool.Name, tool.Description);
+        Value Row(ComposedTool tool) => ComposedToolRow.Of(tool, catalog, figures.Of(tool.Name), call.Arguments.Get("includeDefinition").IsTrue);
+        var matching = catalog.Composed.Values.Where(Matches).ToList();
+        var rest = matching.Where(t => after is null || string.CompareOrdinal(t.Name, after) > 0).Take(limit + 1).ToList();
+        var members = new List<Member> { new("count", Value.Of(matching.Count)), new("tools", Value.Of([.. rest.Take(limit).Select(Row)])) };
         if (rest.Count > limit)
-            members.Add(new Member("nextCursor", Value.Of(Key(rest[limit - 1], catalog))));
+            members.Add(new Member("nextCursor", Value.Of(rest[limit - 1].Name)));
+        // What comes with the program was composed by nobody, so it is not counted with what was.
+        if (after is null)
+            members.Add(new Member("blueprints", Value.Of([.. catalog.Ready.Values.Where(t => !catalog.Composed.ContainsKey(t.Name) && Matches(t)).Select(Row)])));
         return ValueTask.FromResult(ResultMapping.OfObject(Value.Of([.. members]), isError: false, isModern));
     }
-
-    // What comes with the program stands behind what was composed: no name has a tilde.
-    private static string Key(ComposedTool tool, CatalogSnapshot catalog) => catalog.Composed.ContainsKey(tool.Name) ? tool.Name : "~" + tool.Name;
 }

@@ -63,7 +63,12 @@ internal sealed class BlueprintBench : IAsyncDisposable
     internal async Task<Value> Own(string tool, string arguments) =>
         await _composition.OwnTools.Find(tool)!.Answer(new ToolCall(JsonText.Parse(arguments), CallContext.Alone), isModern: false, CancellationToken.None);
 
-    internal async Task<Value> Listed(string name) => List((await Own("list_composed_tools", $$"""{"name":{{Quoted(name)}},"includeDefinition":true}""")).Get("structuredContent").Get("tools")).Single();
+    /// <summary>The row of a composed tool, or of a blueprint that comes with the program.</summary>
+    internal async Task<Value> Listed(string name)
+    {
+        var listed = (await Own("list_composed_tools", $$"""{"name":{{Quoted(name)}},"includeDefinition":true}""")).Get("structuredContent");
+        return List(listed.Get("tools")).Concat(List(listed.Get("blueprints"))).Single();
+    }
 
     internal async Task<ToolResult> Run(string tool, string input = "{}", QuestionAction? answer = null)
     {
