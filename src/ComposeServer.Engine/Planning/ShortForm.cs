@@ -10,8 +10,18 @@ internal static class ShortForm
 
     private static readonly Dictionary<string, string> OtherWords = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["text"] = "string", ["str"] = "string", ["int"] = "integer", ["long"] = "integer", ["float"] = "number", ["double"] = "number",
-        ["decimal"] = "number", ["bool"] = "boolean", ["list"] = "array", ["dict"] = "object", ["map"] = "object", ["unknown"] = "any",
+        ["text"] = "string",
+        ["str"] = "string",
+        ["int"] = "integer",
+        ["long"] = "integer",
+        ["float"] = "number",
+        ["double"] = "number",
+        ["decimal"] = "number",
+        ["bool"] = "boolean",
+        ["list"] = "array",
+        ["dict"] = "object",
+        ["map"] = "object",
+        ["unknown"] = "any",
     };
 
     /// <summary>The JSON Schema that the short form stands for.</summary>
