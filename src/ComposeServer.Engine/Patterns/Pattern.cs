@@ -17,6 +17,10 @@ internal sealed class Pattern
     private const int MaxStates = 100_000;
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
+
+    /// <summary>About how long a result of <see cref="Replace"/> gets before it is given up, in characters: 8 Mi.</summary>
+    private const int LongestResult = 8 * 1024 * 1024;
+
     private static readonly PatternCache Cache = new(1_000);
 
     private readonly Regex _anywhere;
@@ -94,6 +98,9 @@ internal sealed class Pattern
             result.Append(text, end, match.Index - end);
             template.Append(result, text, match);
             end = match.Index + match.Length;
+            // Longer than any value may be: the caller refuses it, and nothing is gained by the rest.
+            if (result.Length > LongestResult)
+                return result.ToString();
         }
 
         return end == 0 && result.Length == 0 ? text : result.Append(text, end, text.Length - end).ToString();
@@ -142,11 +149,9 @@ internal sealed class Pattern
     // The limit is on all matches of one text together: a thousand of 0.9 s each would be no bound.
     private IEnumerable<Match> Matches(string text)
     {
-        var start = TimeProvider.System.GetTimestamp();
-        for (var match = NextMatch(text, null); match.Success; match = NextMatch(text, match))
+        var spent = TimeSpan.Zero;
+        for (var match = NextMatch(text, null, ref spent); match.Success; match = NextMatch(text, match, ref spent))
         {
-            if (TimeProvider.System.GetElapsedTime(start) > Timeout)
-                throw new PatternTimeoutException();
             // An empty match between the two units of one character is none.
             if (match.Length > 0 || !IsInside(text, match.Index))
                 yield return match;
@@ -167,11 +172,15 @@ internal sealed class Pattern
         }
     }
 
-    private Match NextMatch(string text, Match? last)
+    // Only what the search itself takes counts, not what is done with what it finds.
+    private Match NextMatch(string text, Match? last, ref TimeSpan spent)
     {
+        var start = TimeProvider.System.GetTimestamp();
         try
         {
-            return last is null ? _anywhere.Match(text) : last.NextMatch();
+            var match = last is null ? _anywhere.Match(text) : last.NextMatch();
+            spent += TimeProvider.System.GetElapsedTime(start);
+            return spent <= Timeout ? match : throw new PatternTimeoutException();
         }
         catch (RegexMatchTimeoutException timeout)
         {
