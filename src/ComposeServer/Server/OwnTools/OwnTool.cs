@@ -8,13 +8,14 @@ namespace ComposeServer.Server.OwnTools;
 /// <summary>One of the few tools that the server itself offers: its description, and what it does with arguments that fit.</summary>
 internal abstract class OwnTool
 {
-    private readonly CompiledSchema _schema;
+    // Compiled at the first call: a start need not wait for it.
+    private readonly Lazy<CompiledSchema> _schema;
 
     private protected OwnTool(string name, string title, string description, string inputSchema, ToolAnnotations annotations)
     {
         Name = name;
         var schema = JsonText.Parse(inputSchema);
-        _schema = CompiledSchema.Compile(schema.ToElement(), new SchemaOptions(AssertFormats: true), out _)!;
+        _schema = new Lazy<CompiledSchema>(() => CompiledSchema.Compile(schema.ToElement(), new SchemaOptions(AssertFormats: true), out _)!);
         Description = Value.Of(
         [
             new Member("name", Value.Of(name)),
@@ -36,7 +37,7 @@ internal abstract class OwnTool
     /// <summary>The MCP result of a call.</summary>
     internal ValueTask<Value> Answer(ToolCall call, bool isModern, CancellationToken cancellationToken)
     {
-        var faults = AnswersFaults ? [] : _schema.Validate(call.Arguments);
+        var faults = AnswersFaults ? [] : _schema.Value.Validate(call.Arguments);
         return faults.IsEmpty
             ? DoAsync(call, isModern, cancellationToken)
             : ValueTask.FromResult(ResultMapping.Of(ToolResult.Failed(FailureKind.InvalidArguments, ArgumentFaults.Describe(faults, $"The arguments do not fit {Name}")), isModern));
