@@ -15,7 +15,7 @@ internal sealed class FindTools(LiveCatalog live) : OwnTool(
       "properties": {
         "query": { "type": "string", "description": "Words that name or description hold" },
         "server": { "type": "string", "description": "Only this server's tools; \"composer\" for composed ones" },
-        "limit": { "type": "integer", "minimum": 1, "maximum": 1000, "default": 50 }
+        "limit": { "type": "integer", "minimum": 1, "maximum": 1000, "default": 100 }
       },
       "additionalProperties": false
     }
@@ -30,7 +30,7 @@ internal sealed class FindTools(LiveCatalog live) : OwnTool(
         var words = Words.Of(Text(call.Arguments, "query"));
         var server = Text(call.Arguments, "server");
         var found = new List<Value>();
-        foreach (var (tool, listed) in All(catalog, server, words).Take(Number(call.Arguments, "limit", 50)))
+        foreach (var (tool, listed) in All(catalog, server, words).Take(Number(call.Arguments, "limit", 100)))
             found.Add(Describe(catalog, tool, listed));
         var body = Value.Of(
         [
@@ -53,12 +53,22 @@ internal sealed class FindTools(LiveCatalog live) : OwnTool(
             yield return one;
     }
 
-    private static IEnumerable<(Tool Tool, bool Listed)> Callable(CatalogSnapshot catalog, string? server, Words words)
+    // Who searches wants what is composed already; who looks at everything has list_composed_tools for that.
+    private static IEnumerable<(Tool Tool, bool Listed)> Callable(CatalogSnapshot catalog, string? server, Words words) => words.Any
+        ? Composed(catalog, server, words).Concat(OfServers(catalog, server, words))
+        : OfServers(catalog, server, words).Concat(Composed(catalog, server, words));
+
+    private static IEnumerable<(Tool Tool, bool Listed)> Composed(CatalogSnapshot catalog, string? server, Words words)
     {
-        if (server is null or ComposedServer)
-            foreach (var composed in catalog.Composed.Values)
-                if (words.AllIn(composed.Name, composed.Description) && composed.Resolve(catalog).Tool is { } compiled)
-                    yield return (compiled.Tool, composed.IsListed);
+        if (server is not (null or ComposedServer))
+            yield break;
+        foreach (var composed in catalog.Composed.Values)
+            if (words.AllIn(composed.Name, composed.Description) && composed.Resolve(catalog).Tool is { } compiled)
+                yield return (compiled.Tool, composed.IsListed);
+    }
+
+    private static IEnumerable<(Tool Tool, bool Listed)> OfServers(CatalogSnapshot catalog, string? server, Words words)
+    {
         foreach (var callable in catalog.Callable.Sorted)
             if (!callable.IsDenied && (server is null || callable.Tool.Server == server) && words.AllIn(callable.Tool.Name, callable.Tool.Description))
                 yield return (callable.Tool, callable.IsListed);

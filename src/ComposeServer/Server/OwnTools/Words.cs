@@ -10,6 +10,8 @@ internal sealed class Words
     internal static Words Of(string? query) =>
         new(query is null ? [] : query.Split((char[])[' ', ',', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
+    internal bool Any => _words.Length > 0;
+
     /// <summary>Whether each word stands in one of the texts.</summary>
     internal bool AllIn(params ReadOnlySpan<string> texts)
     {
