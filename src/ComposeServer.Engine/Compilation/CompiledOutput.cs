@@ -14,9 +14,9 @@ internal sealed class CompiledOutput(PlanOutput plan, int steps)
         try
         {
             if (plan.Template is { } template)
-                return Check(run, OrNull(template.Root.Evaluate(new RunEvaluation(run, isOutput: true))), null);
+                return Check(run, template.Root.Evaluate(new RunEvaluation(run, isOutput: true)).OrNull, null);
             var step = plan.Step >= 0 ? run.Steps[plan.Step] : Last(run);
-            return Check(run, OrNull(step?.Value ?? Value.Null), step?.Outcome is { IsOwnResult: true } own ? own.Result : null);
+            return Check(run, (step?.Value ?? Value.Null).OrNull, step?.Outcome is { IsOwnResult: true } own ? own.Result : null);
         }
         catch (EvaluationException unusable)
         {
@@ -46,6 +46,4 @@ internal sealed class CompiledOutput(PlanOutput plan, int steps)
                 return run.Steps[index];
         return null;
     }
-
-    private static Value OrNull(Value value) => value.IsNothing ? Value.Null : value;
 }

@@ -8,10 +8,9 @@ using ComposeServer.Engine.Tools;
 namespace ComposeServer.Engine.Compilation;
 
 /// <summary>A step, ready to run: the order of section 2 of the contract, around what the step does. Holds no state of a run.</summary>
-internal sealed class CompiledStep(PlanStep plan, IStepWork work)
+internal sealed class CompiledStep(PlanStep plan, WorkItem work)
 {
-    private readonly WorkItem _work = new(work, plan);
-    private readonly ForEachLoop? _loop = plan.ForEach is { } forEach ? new ForEachLoop(plan, forEach, new WorkItem(work, plan)) : null;
+    private readonly ForEachLoop? _loop = plan.ForEach is { } forEach ? new ForEachLoop(plan, forEach, work) : null;
 
     internal async ValueTask<StepOutcome> RunAsync(RunContext run, CancellationToken cancellationToken)
     {
@@ -47,14 +46,14 @@ internal sealed class CompiledStep(PlanStep plan, IStepWork work)
         }
 
         return _loop is null
-            ? await _work.RunAsync(item, cancellationToken)
+            ? await work.RunAsync(item, cancellationToken)
             : await CatchAsync(await _loop.RunAsync(item.Run, item.Evaluation, cancellationToken), item, cancellationToken);
     }
 
     // A failure outside the items: what "onError" says of it, as far as it means something where there is no item.
     private ValueTask<StepOutcome> CatchAsync(StepOutcome outcome, ItemRun item, CancellationToken cancellationToken) =>
         outcome.Aborts && (_loop is null || plan.OnError.Action == OnErrorAction.Continue)
-            ? _work.HandleAsync(outcome, item, cancellationToken)
+            ? work.HandleAsync(outcome, item, cancellationToken)
             : ValueTask.FromResult(outcome);
 
     // A failure that was caught leaves the step's default, where it has one; so does a step that was skipped.
@@ -65,7 +64,7 @@ internal sealed class CompiledStep(PlanStep plan, IStepWork work)
         try
         {
             var value = plan.Default.Root.Evaluate(new RunEvaluation(run));
-            return outcome with { Value = value.IsNothing ? Value.Null : value };
+            return outcome with { Value = value.OrNull };
         }
         catch (SkippedValueException)
         {
@@ -82,7 +81,8 @@ internal sealed class CompiledStep(PlanStep plan, IStepWork work)
     {
         if (outcome.Aborts)
             return outcome;
-        if (ValueLimit.Broken(outcome.Value, run.Limits, "Its value") is { } broken)
+        // What a call gave, as it came, has been held to the limit when it came.
+        if (!outcome.IsOwnResult && ValueLimit.Broken(outcome.Value, run.Limits, "Its value") is { } broken)
             return StepOutcome.Failed(broken);
         return run.Budget.TryKeep(outcome.Value.SizeUpTo(run.Limits.ValueBytes))
             ? outcome

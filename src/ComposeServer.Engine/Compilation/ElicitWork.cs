@@ -13,7 +13,7 @@ internal sealed class ElicitWork(PlanStep plan, PlanElicit elicit) : IStepWork
     {
         if (item.Run.Caller.Ask is not { } ask)
             return StepOutcome.Failed(FailureKind.NoElicitation, "The client does not support elicitation, so nobody could be asked.");
-        var question = new Question(PlainText.OfMessage(elicit.Message.Root.Evaluate(item.Evaluation)), elicit.Schema) { Within = plan.Definition.Timeout };
+        var question = new Question(MessageText.Of(elicit.Message.Root.Evaluate(item.Evaluation)), elicit.Schema) { Within = plan.Definition.Timeout };
         try
         {
             if (await AskAsync(ask, question, item.Run, cancellationToken) is not { } answer)
@@ -60,8 +60,7 @@ internal sealed class ElicitWork(PlanStep plan, PlanElicit elicit) : IStepWork
     {
         if (plan.Result is not { } template)
             return value;
-        var shaped = template.Root.Evaluate(item.Evaluation);
-        return shaped.IsNothing ? Value.Null : shaped;
+        return template.Root.Evaluate(item.Evaluation).OrNull;
     }
 
     private StepOutcome Decline(QuestionAction action)

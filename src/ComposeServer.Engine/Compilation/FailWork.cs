@@ -8,5 +8,5 @@ namespace ComposeServer.Engine.Compilation;
 internal sealed class FailWork(Template message) : IStepWork
 {
     public ValueTask<StepOutcome> DoAsync(ItemRun item, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(StepOutcome.Failed(FailureKind.Fail, PlainText.OfMessage(message.Root.Evaluate(item.Evaluation))));
+        ValueTask.FromResult(StepOutcome.Failed(FailureKind.Fail, MessageText.Of(message.Root.Evaluate(item.Evaluation))));
 }

@@ -109,7 +109,7 @@ internal sealed class ForEachLoop(PlanStep plan, PlanForEach forEach, WorkItem w
         var contents = ImmutableArray.CreateBuilder<Value>(outcomes.Length);
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = outcomes[i].Value.IsNothing ? Value.Null : outcomes[i].Value;
+            values[i] = outcomes[i].Value.OrNull;
             contents.Add(outcomes[i].Result?.Content is { IsNothing: false } content ? content : Value.EmptyList);
         }
 

@@ -34,7 +34,7 @@ internal sealed class RunEvaluation(RunContext run, bool isOutput = false) : Eva
         Slots.Index => Value.Of(Index),
         Slots.Error => ErrorValue(Error ?? run.Failure),
         Slots.RunId => Value.Of(run.Id),
-        Slots.RunStartedAt => Value.Of(RunTrace.Timestamp(run.StartedAt)),
+        Slots.RunStartedAt => Value.Of(Timestamp.Of(run.StartedAt)),
         Slots.RunTool => Value.Of(run.Tool),
         Slots.Run => RunRecord(),
         Slots.AllSteps => AllSteps(),
@@ -108,7 +108,7 @@ internal sealed class RunEvaluation(RunContext run, bool isOutput = false) : Eva
     private Value RunRecord() => Value.Of(
     [
         new Member("id", Value.Of(run.Id)),
-        new Member("startedAt", Value.Of(RunTrace.Timestamp(run.StartedAt))),
+        new Member("startedAt", Value.Of(Timestamp.Of(run.StartedAt))),
         new Member("tool", Value.Of(run.Tool)),
     ]);
 }

@@ -9,7 +9,7 @@ internal static class StepCompiler
 {
     internal static Schedule Schedule(ImmutableArray<PlanStep> steps, EngineOptions options)
     {
-        ImmutableArray<CompiledStep> compiled = [.. steps.Select(step => new CompiledStep(step, Work(step, options)))];
+        ImmutableArray<CompiledStep> compiled = [.. steps.Select(step => Compile(step, options))];
         return new(
             [.. compiled.Select(step => (RunStep)step.RunAsync)],
             [.. compiled.Select(step => (SkipStep)step.Skip)],
@@ -19,7 +19,7 @@ internal static class StepCompiler
     }
 
     internal static ImmutableArray<RunStep> Runs(ImmutableArray<PlanStep> steps, EngineOptions options) =>
-        [.. steps.Select(step => new RunStep(new CompiledStep(step, Work(step, options)).RunAsync))];
+        [.. steps.Select(step => new RunStep(Compile(step, options).RunAsync))];
 
     /// <summary>The states of the steps at the start of a run.</summary>
     internal static StepState[] States(ImmutableArray<PlanStep> steps, ImmutableArray<PlanStep> final)
@@ -33,6 +33,8 @@ internal static class StepCompiler
 
         return states;
     }
+
+    private static CompiledStep Compile(PlanStep step, EngineOptions options) => new(step, new WorkItem(Work(step, options), step));
 
     private static IStepWork Work(PlanStep step, EngineOptions options) => step switch
     {

@@ -94,7 +94,7 @@ internal sealed class ToolWork : IStepWork
     private static StepOutcome Shape(Template template, StepOutcome outcome, ItemRun item)
     {
         var value = template.Root.Evaluate(item.Evaluation);
-        return outcome with { Value = value.IsNothing ? Value.Null : value, IsOwnResult = false };
+        return outcome with { Value = value.OrNull, IsOwnResult = false };
     }
 
     // Each call that succeeded has had its effect, whatever becomes of the step.

@@ -1,5 +1,4 @@
 using ComposeServer.Engine.Execution;
-using ComposeServer.Engine.Json;
 using ComposeServer.Engine.Templates;
 
 namespace ComposeServer.Engine.Compilation;
@@ -10,6 +9,6 @@ internal sealed class ValueWork(Template template) : IStepWork
     public ValueTask<StepOutcome> DoAsync(ItemRun item, CancellationToken cancellationToken)
     {
         var value = template.Root.Evaluate(item.Evaluation);
-        return ValueTask.FromResult(StepOutcome.Succeeded(value.IsNothing ? Value.Null : value));
+        return ValueTask.FromResult(StepOutcome.Succeeded(value.OrNull));
     }
 }

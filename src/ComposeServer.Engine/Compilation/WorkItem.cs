@@ -72,7 +72,7 @@ internal sealed class WorkItem(IStepWork work, PlanStep plan)
     }
 
     private static StepOutcome Replace(StepOutcome failed, Value value) =>
-        StepOutcome.Succeeded(value.IsNothing ? Value.Null : value) with { Failure = failed.Failure, Action = failed.Action };
+        StepOutcome.Succeeded(value.OrNull) with { Failure = failed.Failure, Action = failed.Action };
 
     private async ValueTask<StepOutcome> FallBackAsync(StepOutcome failed, ItemRun item, CancellationToken cancellationToken)
     {

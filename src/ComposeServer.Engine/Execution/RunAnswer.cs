@@ -17,7 +17,7 @@ internal static class RunAnswer
     }
 
     private static ToolResult Give(Value output, Value trace) =>
-        ToolResult.OfRun(output, ToolResult.TextBlocks(TextOf(output)), Wrap(output), Meta(Value.Nothing, trace), trace);
+        ToolResult.OfRun(output, ToolResult.TextBlocks(output.ToPlainText()), Wrap(output), Meta(Value.Nothing, trace), trace);
 
     private static ToolResult HandOn(Value output, ToolResult handed, bool declaresOutput, Value trace)
     {
@@ -28,15 +28,6 @@ internal static class RunAnswer
     /// <summary>MCP's structured content is an object: anything else is wrapped.</summary>
     private static Value Wrap(Value output) => output.Kind == ValueKind.Object ? output : Value.Of([new Member("result", output)]);
 
-    private static string TextOf(Value output) => output.IsText ? output.Text() : output.SourceText ?? output.ToJson();
-
-    private static Value Meta(Value own, Value trace)
-    {
-        var members = new List<Member>();
-        foreach (var member in own.Members())
-            if (member.Name != RunTrace.MetaKey)
-                members.Add(member);
-        members.Add(new Member(RunTrace.MetaKey, trace));
-        return Value.Of([.. members]);
-    }
+    private static Value Meta(Value own, Value trace) =>
+        (own.IsNothing ? Value.EmptyObject : own.Keeping(static name => name != RunTrace.MetaKey)).Append(new Member(RunTrace.MetaKey, trace));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ComposeServer.Engine.Json;
 using ComposeServer.Engine.Tools;
 
 namespace ComposeServer.Engine.Execution;
@@ -16,7 +17,7 @@ internal static class RunReport
         text.Append(CultureInfo.InvariantCulture, $"{run.Tool} failed");
         if (failure.Step >= 0)
             AppendStep(text, run, failure.Step);
-        text.Append(CultureInfo.InvariantCulture, $", {Seconds(run.Elapsed)} after its start at {RunTrace.Timestamp(run.StartedAt)}: {Cut(failure.Failure.Message)}\n");
+        text.Append(CultureInfo.InvariantCulture, $", {Seconds(run.Elapsed)} after its start at {Timestamp.Of(run.StartedAt)}: {Cut(failure.Failure.Message)}\n");
         text.Append("What to do: ").Append(Remedy(failure.Failure.Kind)).Append("\nSteps:");
         foreach (var step in run.Steps)
             AppendLine(text, step);

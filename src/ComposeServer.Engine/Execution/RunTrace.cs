@@ -1,4 +1,3 @@
-using System.Globalization;
 using ComposeServer.Engine.Json;
 
 namespace ComposeServer.Engine.Execution;
@@ -16,7 +15,7 @@ internal static class RunTrace
             new("id", Value.Of(run.Id)),
             new("tool", Value.Of(run.Tool)),
             new("status", Value.Of(result.Failure is null ? "succeeded" : result.IsCancelled ? "cancelled" : "failed")),
-            new("startedAt", Value.Of(Timestamp(run.StartedAt))),
+            new("startedAt", Value.Of(Timestamp.Of(run.StartedAt))),
             new("durationMs", Milliseconds(run.Elapsed)),
             new("steps", Value.Of(Array.ConvertAll(run.Steps, StepOf))),
         };
@@ -24,8 +23,6 @@ internal static class RunTrace
             members.Add(new Member("compensations", Value.Of([.. run.Compensations.Done])));
         return Value.Of([.. members]);
     }
-
-    internal static string Timestamp(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     internal static Value Milliseconds(TimeSpan duration) => Value.Of(Math.Round((decimal)duration.TotalMilliseconds, 3));
 

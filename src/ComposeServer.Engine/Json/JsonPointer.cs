@@ -26,12 +26,17 @@ internal sealed record JsonPointer
     /// <summary>The place that this one is a member or an item of; the whole for the whole.</summary>
     internal JsonPointer Parent => new(_text[..Math.Max(0, _text.LastIndexOf('/'))]);
 
+    /// <summary>The names and indexes that lead to the place.</summary>
+    internal IEnumerable<string> Names => _text.Split('/').Skip(1).Select(Unescape);
+
+    /// <summary>One part of a pointer as it is meant (RFC 6901, section 4).</summary>
+    internal static string Unescape(string part) => part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+
     /// <summary>What stands at this place of a document; Nothing when there is no such place.</summary>
     internal Value Find(Value document)
     {
-        foreach (var part in _text.Split('/').Skip(1))
+        foreach (var name in Names)
         {
-            var name = part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
             var isIndex = document.Kind == ValueKind.List && int.TryParse(name, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var index) && index < document.Count;
             document = isIndex ? document[int.Parse(name, System.Globalization.CultureInfo.InvariantCulture)] : document.Get(name);
         }

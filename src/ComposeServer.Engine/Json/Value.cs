@@ -70,6 +70,9 @@ internal readonly partial struct Value
 
     internal bool IsNull => _built is null && _element.ValueKind == JsonValueKind.Null;
 
+    /// <summary>The value, and null for Nothing.</summary>
+    internal Value OrNull => IsNothing ? Null : this;
+
     internal bool IsTrue => _built is null && _element.ValueKind == JsonValueKind.True;
 
     internal bool IsText => Kind == ValueKind.Text;

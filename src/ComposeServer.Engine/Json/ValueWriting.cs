@@ -22,6 +22,9 @@ internal readonly partial struct Value
         }
     }
 
+    /// <summary>The value where a text is wanted: a text, and what was parsed from one, as it is; anything else as compact JSON.</summary>
+    internal string ToPlainText() => IsText ? Text() : SourceText ?? ToJson();
+
     /// <summary>The value as compact JSON.</summary>
     internal string ToJson() => Encoding.UTF8.GetString(ToUtf8().WrittenSpan);
 

@@ -20,7 +20,7 @@ internal static class OutputSchemas
     {
         var schema = Value.Of(written);
         if (type.Kinds == Kinds.Object)
-            return schema.Get("type").IsNothing ? With(schema, new Member("type", Value.Of("object"))).ToElement() : written;
+            return schema.Get("type").IsNothing ? schema.Prepend(new Member("type", Value.Of("object"))).ToElement() : written;
         return IsOpen(type) ? default : Wrap(Rooted(schema)).ToElement();
     }
 
@@ -36,14 +36,6 @@ internal static class OutputSchemas
     // References inside it stay references to itself when it has a name of its own.
     private static Value Rooted(Value schema) =>
         schema.Kind == ValueKind.Object && schema.Get("$id").IsNothing && schema.ToJson().Contains("\"$ref\"", StringComparison.Ordinal)
-            ? With(schema, new Member("$id", Value.Of("composer:output")))
+            ? schema.Prepend(new Member("$id", Value.Of("composer:output")))
             : schema;
-
-    private static Value With(Value schema, Member first)
-    {
-        var members = new List<Member> { first };
-        foreach (var member in schema.Members())
-            members.Add(member);
-        return Value.Of([.. members]);
-    }
 }

@@ -52,10 +52,7 @@ internal static class ParametersReader
     {
         if (JsonText.TryGet(parameters, "type", out _))
             return parameters;
-        var members = new List<Member> { new("type", Value.Of("object")) };
-        foreach (var member in Value.Of(parameters).Members())
-            members.Add(member);
-        return Value.Of([.. members]).ToElement();
+        return Value.Of(parameters).Prepend(new Member("type", Value.Of("object"))).ToElement();
     }
 
     private static CompiledSchema? Compile(JsonElement parameters, JsonElement schema, JsonPointer path, ProblemList problems)

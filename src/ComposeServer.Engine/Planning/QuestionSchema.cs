@@ -44,12 +44,6 @@ internal static class QuestionSchema
     }
 
     // Clients know no "additionalProperties" in a question.
-    private static JsonElement Flat(JsonElement schema)
-    {
-        var members = new List<Member>();
-        foreach (var member in Value.Of(schema).Members())
-            if (member.Name is "type" or "properties" or "required")
-                members.Add(member);
-        return Value.Of([.. members]).ToElement();
-    }
+    private static JsonElement Flat(JsonElement schema) =>
+        Value.Of(schema).Keeping(static name => name is "type" or "properties" or "required").ToElement();
 }

@@ -93,7 +93,7 @@ internal sealed partial class SchemaTypes
         var element = _root;
         foreach (var part in pointer.Split('/'))
         {
-            var token = part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+            var token = JsonPointer.Unescape(part);
             if (element.ValueKind == JsonValueKind.Object && JsonText.TryGet(element, token, out var member))
                 element = member;
             else if (element.ValueKind == JsonValueKind.Array && int.TryParse(token, out var index) && index >= 0 && index < element.GetArrayLength())

@@ -57,7 +57,8 @@ internal static class NearMiss
         return text.Length;
     }
 
-    private static int WordEnd(string text, int begin)
+    /// <summary>Where the word that begins at a place ends.</summary>
+    internal static int WordEnd(string text, int begin)
     {
         var end = begin;
         while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] == '_'))

@@ -23,7 +23,7 @@ internal sealed class StringReader(Scope scope, ProblemList problems, JsonPointe
         var end = NearMiss.ReferenceEnd(text);
         if (end < text.Length)
         {
-            var known = scope.Knows(text[1..WordEnd(text)]);
+            var known = scope.Knows(text[1..NearMiss.WordEnd(text, 1)]);
             problems.Error(
                 path,
                 "reference_in_text",
@@ -51,7 +51,7 @@ internal sealed class StringReader(Scope scope, ProblemList problems, JsonPointe
             return "$input" + text[1..];
         var end = text[1] == '{' && text.IndexOf('}', StringComparison.Ordinal) is > 0 and var close ? close : text.Length;
         var inner = text[2..end];
-        var reference = scope.Knows(inner[..WordEnd(inner, 0)]) ? "$" + inner : "$input." + inner;
+        var reference = scope.Knows(inner[..NearMiss.WordEnd(inner, 0)]) ? "$" + inner : "$input." + inner;
         return end + 1 < text.Length ? $"{{{{ {reference} }}}}{text[(end + 1)..]}" : reference;
     }
 
@@ -116,13 +116,5 @@ internal sealed class StringReader(Scope scope, ProblemList problems, JsonPointe
         var place = problem.Position + offset;
         var message = place > 0 ? $"{problem.Message} (at character {place + 1})" : problem.Message;
         return new Problem(path, problem.Code, message, problem.Suggestion, problem.IsWarning);
-    }
-
-    private static int WordEnd(string text, int begin = 1)
-    {
-        var end = begin;
-        while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] == '_'))
-            end++;
-        return end;
     }
 }

@@ -39,6 +39,6 @@ internal sealed record TextNode(ImmutableArray<TextPart> Parts) : TemplateNode
         var value = expression.Evaluate(context);
         if (value.IsNothing)
             throw new EvaluationException($"{{{{ {expression.Text} }}}} gives nothing, and stands inside text; write {{{{ default({expression.Text}, '') }}}}.");
-        return value.IsText ? value.Text() : value.SourceText ?? value.ToJson();
+        return value.ToPlainText();
     }
 }

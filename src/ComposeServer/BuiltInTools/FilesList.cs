@@ -1,4 +1,3 @@
-using System.Globalization;
 using ComposeServer.Engine.Json;
 using ComposeServer.Engine.Tools;
 
@@ -84,7 +83,7 @@ internal static class FilesList
     private static Value Described(FilePlace place, FileInfo file) => BuiltIn.Object(
         new Member("path", Value.Of(place.Name)),
         new Member("size", Value.Of(file.Length)),
-        new Member("modified", Value.Of(file.LastWriteTimeUtc.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture))));
+        new Member("modified", Value.Of(Timestamp.Of(file.LastWriteTimeUtc))));
 
     private static ToolResult Listed(List<Value> files, bool truncated) =>
         ToolResult.Of(BuiltIn.Object(new Member("files", Value.Of(files.ToArray())), new Member("truncated", Value.Of(truncated))));

@@ -67,14 +67,6 @@ internal sealed record ComposeRequest(JsonElement Definition, bool DryRun, bool 
         return flag.IsTrue;
     }
 
-    private static Value Without(Value value, string first, string second)
-    {
-        if (value.Get(first).IsNothing && value.Get(second).IsNothing)
-            return value;
-        var members = new List<Member>();
-        foreach (var member in value.Members())
-            if (member.Name != first && member.Name != second)
-                members.Add(member);
-        return Value.Of([.. members]);
-    }
+    private static Value Without(Value value, string first, string second) =>
+        value.Get(first).IsNothing && value.Get(second).IsNothing ? value : value.Keeping(name => name != first && name != second);
 }

@@ -37,8 +37,9 @@ internal static class ServeHost
     {
         var input = new InputStream(source, LongestLine);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        StandardErrorLog.Configure(builder.Logging, level);
+        // One log for what is made here and for what the host makes.
         using var loggers = LoggerFactory.Create(logging => StandardErrorLog.Configure(logging, level));
+        builder.Services.AddSingleton(loggers);
         await using var composition = Composition.Open(options, static _ => true, loggers, TimeProvider.System);
         var inFlight = new RequestsInFlight();
         var signal = new ListSignal();

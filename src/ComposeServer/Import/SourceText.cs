@@ -20,9 +20,8 @@ internal static class SourceText
     internal static Place PlaceOf(SourceNode root, JsonPointer pointer)
     {
         var (place, node) = (root.Place, root);
-        foreach (var part in pointer.ToString().Split('/').Skip(1))
+        foreach (var name in pointer.Names)
         {
-            var name = part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
             if (node is SourceObject members && members.Find(name) is { } member)
                 (place, node) = (member.Place, member.Value);
             else if (node is SourceList items && int.TryParse(name, System.Globalization.CultureInfo.InvariantCulture, out var index) && index >= 0 && index < items.Items.Length)

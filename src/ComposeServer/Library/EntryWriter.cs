@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text.Json;
 using ComposeServer.Engine.Json;
 
@@ -39,8 +38,8 @@ internal static class EntryWriter
         JsonText.Write(edit.Definition, writer);
         writer.WriteNumber("revision", revision);
         if (created is { } time)
-            writer.WriteString("createdAt", Written(time));
-        writer.WriteString("updatedAt", Written(updated));
+            writer.WriteString("createdAt", Timestamp.Of(time));
+        writer.WriteString("updatedAt", Timestamp.Of(updated));
         writer.WriteStartObject("uses");
         foreach (var (tool, fingerprint) in edit.Uses)
             writer.WriteString(tool, fingerprint);
@@ -61,6 +60,4 @@ internal static class EntryWriter
             JsonText.Write(member.Value, writer);
         }
     }
-
-    private static string Written(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -51,12 +51,6 @@ internal static class ResultMapping
         var hasType = !raw.Get("resultType").IsNothing;
         if (hasType == isModern)
             return raw;
-        var members = new List<Member>(raw.Count + 1);
-        foreach (var member in raw.Members())
-            if (member.Name != "resultType")
-                members.Add(member);
-        if (isModern)
-            members.Add(new Member("resultType", Value.Of("complete")));
-        return Value.Of([.. members]);
+        return isModern ? raw.Append(new Member("resultType", Value.Of("complete"))) : raw.Keeping(static name => name != "resultType");
     }
 }

@@ -11,12 +11,10 @@ internal static class UpstreamListing
     {
         if (tool.Listing.ValueKind != JsonValueKind.Object)
             return ToolDescription.Of(tool.Tool);
-        var members = new List<Member> { new("name", Value.Of(tool.Tool.Name)) };
-        foreach (var member in Value.Of(tool.Listing).Members())
-            if (member.Name is not ("name" or "inputSchema" or "execution"))
-                members.Add(member);
-        members.Add(new Member("inputSchema", Typed(Value.Of(tool.Tool.InputSchema))));
-        return Value.Of([.. members]);
+        return Value.Of(tool.Listing)
+            .Keeping(static name => name is not ("name" or "inputSchema" or "execution"))
+            .Prepend(new Member("name", Value.Of(tool.Tool.Name)))
+            .Append(new Member("inputSchema", Typed(Value.Of(tool.Tool.InputSchema))));
     }
 
     // Clients refuse the whole list over one tool whose schema does not say "object".
@@ -24,10 +22,6 @@ internal static class UpstreamListing
     {
         if (schema.Get("type") is { IsText: true } type && type.Text() == "object")
             return schema;
-        var members = new List<Member> { new("type", Value.Of("object")) };
-        foreach (var member in schema.Members())
-            if (member.Name != "type")
-                members.Add(member);
-        return Value.Of([.. members]);
+        return schema.Keeping(static name => name != "type").Prepend(new Member("type", Value.Of("object")));
     }
 }

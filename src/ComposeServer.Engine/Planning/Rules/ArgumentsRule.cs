@@ -83,12 +83,8 @@ internal static class ArgumentsRule
 
     private static JsonType TypeAt(JsonType type, JsonPointer path)
     {
-        foreach (var name in path.ToString().Split('/').Skip(1))
-        {
-            var plain = name.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
-            type = (type.Kinds & Kinds.List) != 0 && int.TryParse(plain, out var index) ? type.At(index) : type.At(plain);
-        }
-
+        foreach (var name in path.Names)
+            type = (type.Kinds & Kinds.List) != 0 && int.TryParse(name, out var index) ? type.At(index) : type.At(name);
         return type;
     }
 

@@ -36,7 +36,7 @@ internal sealed class ReferenceResolver(SchemaIndex index)
         var (near, pointer, element) = (root, root.Pointer, root.Element);
         foreach (var part in fragment[1..].Split('/'))
         {
-            var token = part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+            var token = JsonPointer.Unescape(part);
             if (element.ValueKind == JsonValueKind.Object && JsonText.TryGet(element, token, out var member))
                 (pointer, element) = (pointer.At(token), member);
             else if (element.ValueKind == JsonValueKind.Array && TryIndex(token, element.GetArrayLength(), out var place))

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using ComposeServer.Catalog;
 using ComposeServer.Engine.Json;
@@ -63,7 +62,7 @@ internal static class ComposedToolRow
     private static void AddTime(List<Member> members, string name, DateTimeOffset? time)
     {
         if (time is { } known)
-            members.Add(new Member(name, Value.Of(known.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture))));
+            members.Add(new Member(name, Value.Of(Timestamp.Of(known))));
     }
 
     private static Value List(IEnumerable<string> texts) => Value.Of([.. texts.Select(Value.Of)]);
