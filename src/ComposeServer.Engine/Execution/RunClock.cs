@@ -30,8 +30,6 @@ internal sealed class RunClock : IDisposable
     /// <summary>Cancelled when the time is over.</summary>
     internal CancellationToken Over => _over.Token;
 
-    internal bool IsOver => _over.IsCancellationRequested;
-
     /// <summary>Something begins (1) or ends (−1) to work.</summary>
     internal void Work(int change) => Change(change, 0);
 

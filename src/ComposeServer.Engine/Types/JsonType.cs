@@ -48,8 +48,6 @@ internal sealed partial record JsonType
     /// <summary>For people: what the schema said of it.</summary>
     internal string? Description { get; init; }
 
-    internal bool IsAny => Kinds == Kinds.Any && Properties.IsEmpty && Items is null && First.IsEmpty;
-
     internal static JsonType Of(Kinds kinds) => new() { Kinds = kinds };
 
     internal static JsonType ListOf(JsonType items) => new() { Kinds = Kinds.List, Items = items };
