@@ -1,0 +1,13 @@
+using System.CommandLine;
+using ComposeServer.Benchmarks.Latency;
+using ComposeServer.Benchmarks.PassThrough;
+
+var server = new Argument<string[]>("server") { Description = "The command of the server behind it" };
+var passThrough = new Command("pass-through", "Serve another server's tools with the SDK alone, to be measured beside the program") { server };
+passThrough.SetAction((parsed, cancellationToken) => PassThroughServer.RunAsync(parsed.GetValue(server)!, cancellationToken));
+
+var samples = new Option<int>("--samples") { Description = "Calls of each kind", DefaultValueFactory = _ => 2_000 };
+var latency = new Command("latency", "Measure the real program over real standard input and output, beside the floor and a bare pass-through") { samples };
+latency.SetAction(parsed => LatencyRun.Run(parsed.GetValue(samples)));
+
+return await new RootCommand("ComposeServer's figures, as ratios of one run") { latency, passThrough }.Parse(args).InvokeAsync();
