@@ -15,15 +15,20 @@ internal static class McpSetup
         When you find yourself calling the same tools in the same order again, weld them with dynamic_tool_compose; find_tools lists what steps can call. If a composed tool is not in your list yet, call it with call_composed_tool.
         """;
 
-    internal static void Configure(McpServerOptions server, Composition composition, ListSignal signal, RequestsInFlight inFlight, ILoggerFactory loggers)
+    /// <param name="server">What is set up.</param>
+    /// <param name="opening">What is served; the handshake does not wait for it, and everything else does.</param>
+    /// <param name="signal">Tells clients that the list of tools is another.</param>
+    /// <param name="inFlight">Counts the requests that are not answered yet.</param>
+    /// <param name="loggers">The log.</param>
+    internal static void Configure(McpServerOptions server, Task<Composition> opening, ListSignal signal, RequestsInFlight inFlight, ILoggerFactory loggers)
     {
         var answers = new RawAnswers();
-        var face = new ToolFace(composition.Live, composition.OwnTools, composition.Face, composition.Rounds, answers, loggers.CreateLogger<ToolFace>());
+        var face = Face(opening, answers, loggers);
         server.ServerInfo = new Implementation { Name = "compose-server", Title = "ComposeServer", Version = ProgramVersion.Text };
         server.ServerInstructions = Instructions;
         server.ToolCollection = signal;
-        server.Handlers.ListToolsHandler = face.ListAsync;
-        server.Handlers.CallToolWithAlternateHandler = face.CallAsync;
+        server.Handlers.ListToolsHandler = async (request, cancelled) => await (await face).ListAsync(request, cancelled);
+        server.Handlers.CallToolWithAlternateHandler = async (request, cancelled) => await (await face).CallAsync(request, cancelled);
         server.Filters.Message.IncomingFilters.Add(next => (context, cancellationToken) =>
         {
             inFlight.Came(context.JsonRpcMessage);
@@ -38,5 +43,11 @@ internal static class McpSetup
             await next(context, cancellationToken);
             inFlight.Went(context.JsonRpcMessage);
         });
+    }
+
+    private static async Task<ToolFace> Face(Task<Composition> opening, RawAnswers answers, ILoggerFactory loggers)
+    {
+        var composition = await opening;
+        return new ToolFace(composition.Live, composition.OwnTools, composition.Face, composition.Rounds, answers, loggers.CreateLogger<ToolFace>());
     }
 }

@@ -1,4 +1,3 @@
-using ComposeServer.Configuration;
 using ComposeServer.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -35,23 +34,37 @@ internal static class ServeHost
     /// <summary>Serves one connection over two streams, until its input ends.</summary>
     internal static async Task RunAsync(HomeOptions options, LogLevel level, Stream source, Stream output, CancellationToken cancellationToken)
     {
+        HandshakeWarmUp.Begin();
         var input = new InputStream(source, LongestLine);
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         // One log for what is made here and for what the host makes.
         using var loggers = LoggerFactory.Create(logging => StandardErrorLog.Configure(logging, level));
-        builder.Services.AddSingleton(loggers);
-        await using var composition = Composition.Open(options, static _ => true, loggers, TimeProvider.System);
         var inFlight = new RequestsInFlight();
         var signal = new ListSignal();
-        composition.Live.Changed += signal.Touch;
-        builder.Services
-            .AddMcpServer(server => McpSetup.Configure(server, composition, signal, inFlight, loggers))
-            .WithStreamServerTransport(input, output);
-        using var host = builder.Build();
-        using var watch = Watch(options, composition, loggers);
-        _ = StopAtEndOfInput(input, inFlight, host.Services.GetRequiredService<IHostApplicationLifetime>());
+        await using var opening = new Opening(options, signal.Touch, loggers);
+        using var host = Build(opening, signal, inFlight, loggers, input, output);
+        var life = host.Services.GetRequiredService<IHostApplicationLifetime>();
+        _ = StopAtEndOfInput(input, inFlight, life);
+        _ = StopWhenNotOpened(opening, life);
         await host.RunAsync(cancellationToken);
-        composition.Live.Changed -= signal.Touch;
+        // Says why it could not be opened, if so.
+        await opening.Composition;
+    }
+
+    private static IHost Build(Opening opening, ListSignal signal, RequestsInFlight inFlight, ILoggerFactory loggers, Stream input, Stream output)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddSingleton(loggers);
+        builder.Services
+            .AddMcpServer(server => McpSetup.Configure(server, opening.Composition, signal, inFlight, loggers))
+            .WithStreamServerTransport(input, output);
+        return builder.Build();
+    }
+
+    private static async Task StopWhenNotOpened(Opening opening, IHostApplicationLifetime life)
+    {
+        await ((Task)opening.Composition).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!opening.Composition.IsCompletedSuccessfully)
+            life.StopApplication();
     }
 
     private static async Task StopAtEndOfInput(InputStream input, RequestsInFlight inFlight, IHostApplicationLifetime life)
@@ -73,15 +86,5 @@ internal static class ServeHost
             before = inFlight.Messages;
             await Task.Delay(Quiet);
         }
-    }
-
-    private static ConfigurationWatch Watch(HomeOptions options, Composition composition, ILoggerFactory loggers)
-    {
-        var watch = new ConfigurationWatch(
-            options.Config ?? composition.Home.Servers, composition.Home.Settings, loggers.CreateLogger<ConfigurationWatch>(), TimeProvider.System);
-        watch.ServersChanged += composition.Apply;
-        watch.SettingsChanged += composition.Apply;
-        watch.Start(composition.Servers);
-        return watch;
     }
 }

@@ -188,7 +188,7 @@ internal sealed class QuestionBench : IAsyncDisposable
         await _composition.Waits.ForAll(CancellationToken.None);
         var options = new McpServerOptions();
         var signal = new ListSignal();
-        McpSetup.Configure(options, _composition, signal, new RequestsInFlight(), NullLoggerFactory.Instance);
+        McpSetup.Configure(options, Task.FromResult(_composition), signal, new RequestsInFlight(), NullLoggerFactory.Instance);
         _ = Read();
         _running = Serve(options);
     }
