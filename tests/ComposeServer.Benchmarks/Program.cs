@@ -7,7 +7,9 @@ var passThrough = new Command("pass-through", "Serve another server's tools with
 passThrough.SetAction((parsed, cancellationToken) => PassThroughServer.RunAsync(parsed.GetValue(server)!, cancellationToken));
 
 var samples = new Option<int>("--samples") { Description = "Calls of each kind", DefaultValueFactory = _ => 2_000 };
-var latency = new Command("latency", "Measure the real program over real standard input and output, beside the floor and a bare pass-through") { samples };
-latency.SetAction(parsed => LatencyRun.Run(parsed.GetValue(samples)));
+var only = new Option<string[]>("--only") { Description = "Only these parts", AllowMultipleArgumentsPerToken = true };
+only.AcceptOnlyFromAmong(LatencyRun.Parts);
+var latency = new Command("latency", "Measure the real program over real standard input and output, beside the floor and a bare pass-through") { samples, only };
+latency.SetAction(parsed => LatencyRun.Run(parsed.GetValue(samples), parsed.GetValue(only) is { Length: > 0 } parts ? parts : LatencyRun.Parts));
 
 return await new RootCommand("ComposeServer's figures, as ratios of one run") { latency, passThrough }.Parse(args).InvokeAsync();

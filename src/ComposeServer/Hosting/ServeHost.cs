@@ -23,7 +23,7 @@ internal static class ServeHost
     internal static async Task<int> RunAsync(HomeOptions options, LogLevel level, CancellationToken cancellationToken)
     {
         var input = Console.OpenStandardInput();
-        await using var output = new BufferedStream(Console.OpenStandardOutput());
+        await using var output = new OutputStream(Console.OpenStandardOutput());
         // Nothing else may reach the protocol's streams.
         Console.SetOut(Console.Error);
         Console.SetIn(TextReader.Null);

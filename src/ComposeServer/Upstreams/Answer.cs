@@ -43,15 +43,19 @@ internal sealed record Answer
 
     internal static Answer Question { get; } = new() { Kind = Outcome.Question };
 
+    /// <summary>Whether the result asks whoever called something, instead of being one.</summary>
+    internal bool AsksBack =>
+        Result.ValueKind == JsonValueKind.Object && Result.TryGetProperty("resultType"u8, out var type) && type.ValueEquals("input_required"u8)
+        && Result.TryGetProperty("inputRequests"u8, out var asked) && asked.ValueKind == JsonValueKind.Object && asked.GetPropertyCount() > 0;
+
     internal static Answer Of(JsonElement result, bool sound) => new() { Kind = Outcome.Result, Result = result, Sound = sound };
 
+    /// <summary>The upstream's error.</summary>
+    internal static Answer Failed(int code, string message) => new() { Kind = Outcome.Error, Code = code, Message = message };
+
     /// <summary>The upstream's error, without what the SDK puts before its message.</summary>
-    internal static Answer Of(McpProtocolException error) => new()
-    {
-        Kind = Outcome.Error,
-        Code = (int)error.ErrorCode,
-        Message = error.Message.StartsWith(SdkPrefix, StringComparison.Ordinal) ? error.Message[SdkPrefix.Length..] : error.Message,
-    };
+    internal static Answer Of(McpProtocolException error) =>
+        Failed((int)error.ErrorCode, error.Message.StartsWith(SdkPrefix, StringComparison.Ordinal) ? error.Message[SdkPrefix.Length..] : error.Message);
 
     internal static Answer Unusable(string message) => new() { Kind = Outcome.Unusable, Message = message };
 

@@ -5,10 +5,21 @@ namespace ComposeServer.Upstreams;
 /// <summary>Finds the program of a command as a shell does: in the child's own PATH, and relative to the child's own folder.</summary>
 internal static class CommandPath
 {
-    internal static string Of(string command, string directory, string path)
+    /// <summary>The program to start, and what it is started with.</summary>
+    internal static (string Program, IEnumerable<string> Arguments) Of(string command, IReadOnlyList<string> arguments, string directory, string path) =>
+        OperatingSystem.IsWindows() ? InShell(command, arguments) : (Found(command, directory, path), arguments);
+
+    // There a shell finds it: what npm installs are no programs but scripts of that shell.
+    private static (string Program, IEnumerable<string> Arguments) InShell(string command, IReadOnlyList<string> arguments) =>
+        ("cmd.exe", [.. arguments.Prepend(command).Select(Escaped).Prepend("/c")]);
+
+    private static string Escaped(string argument) =>
+        argument.Contains(' ', StringComparison.Ordinal) ? argument : string.Concat(argument.Select(c => "&^><|".Contains(c, StringComparison.Ordinal) ? $"^{c}" : $"{c}"));
+
+    [UnsupportedOSPlatform("windows")]
+    private static string Found(string command, string directory, string path)
     {
-        // There the SDK starts it through a shell, which finds it.
-        if (OperatingSystem.IsWindows() || Path.IsPathRooted(command))
+        if (Path.IsPathRooted(command))
             return command;
         if (command.StartsWith("~/", StringComparison.Ordinal))
             return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), command[2..]);

@@ -15,6 +15,9 @@ internal sealed class Connection(UpstreamConfiguration server, Secrets secrets, 
     /// <summary>The newest version of the era of <c>initialize</c>; a server may answer with an older one.</summary>
     internal const string Legacy = "2025-11-25";
 
+    /// <summary>Who we are, as upstreams are told.</summary>
+    internal static readonly Implementation Us = new() { Name = "compose-server", Version = Assembly.GetExecutingAssembly().GetName().Version!.ToString(3) };
+
     // A server that dies of, or is silent on, the first message of the one era is asked in the other the next time.
     private bool _modernFirst;
 
@@ -39,7 +42,7 @@ internal sealed class Connection(UpstreamConfiguration server, Secrets secrets, 
             transport = new OrderedTransport(Transport(incoming, output), incoming, modern ? null : server.ProtocolVersion ?? Legacy);
             // Without a log: what the SDK says in it may hold secrets.
             var client = await McpClient.CreateAsync(transport, Options(modern), loggerFactory: null, cancellationToken);
-            return (new Session(client, transport, incoming, output, isRemote: server.Url is not null, time), null);
+            return (new Session(client, transport, incoming, output, time), null);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -58,12 +61,12 @@ internal sealed class Connection(UpstreamConfiguration server, Secrets secrets, 
     };
 
     private IClientTransport Transport(Incoming incoming, ChildOutput output) =>
-        server.Url is null ? ChildTransport.Of(server, output, incoming) : RemoteTransport.Of(server);
+        server.Url is null ? new ChildTransport(server, output, incoming) : RemoteTransport.Of(server);
 
     // No capabilities: nobody here answers questions to people or models.
     private McpClientOptions Options(bool modern) => new()
     {
-        ClientInfo = new Implementation { Name = "compose-server", Version = Assembly.GetExecutingAssembly().GetName().Version!.ToString(3) },
+        ClientInfo = Us,
         ProtocolVersion = modern ? Modern : null,
         InitializationTimeout = server.Timeout,
         DiscoverProbeTimeout = Timeout.InfiniteTimeSpan,

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using ModelContextProtocol.Protocol;
@@ -11,8 +10,6 @@ internal sealed class Incoming
 {
     // The client counts its own requests from one.
     private const long FirstId = 1 << 20;
-
-    private static readonly JsonDocumentOptions Lenient = new() { MaxDepth = 4096 };
 
     private readonly ConcurrentDictionary<long, PendingRequest> _pending = new();
     private readonly Channel<bool> _toolChanges = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -32,6 +29,9 @@ internal sealed class Incoming
     }
 
     internal void Remove(long id) => _pending.TryRemove(id, out _);
+
+    /// <summary>Whether a request with this id waits for its answer.</summary>
+    internal bool Waits(long id) => _pending.ContainsKey(id);
 
     /// <summary>As if the upstream had said that its tools have changed.</summary>
     internal void AssumeToolsChanged() => _toolChanges.Writer.TryWrite(true);
@@ -62,22 +62,27 @@ internal sealed class Incoming
         }
     }
 
-    /// <summary>Hears a line that the SDK could not read. False when it is nothing of JSON-RPC at all.</summary>
-    internal bool HearUnreadable(string line)
+    /// <summary>Hears the answer to a request of ours.</summary>
+    /// <param name="id">The request.</param>
+    /// <param name="answer">What came.</param>
+    /// <param name="handOver">Whether whoever waits for it goes on on another thread, because this one has more to hear.</param>
+    internal void HearAnswer(long id, Answer answer, bool handOver)
     {
-        try
-        {
-            var message = JsonDocument.Parse(line, Lenient).RootElement;
-            if (message.ValueKind != JsonValueKind.Object)
-                return false;
-            if (message.TryGetProperty("id", out var id) && MessageParts.TryId(id, out var number) && _pending.TryGetValue(number, out var pending))
-                pending.GiveUp(Answer.Unusable("it nests too deep, or is no answer of JSON-RPC"));
-            return true;
-        }
-        catch (JsonException)
-        {
+        if (!_pending.TryRemove(id, out var pending))
+            return;
+        if (handOver)
+            pending.GiveUp(answer);
+        else
+            pending.Bring(answer);
+    }
+
+    /// <summary>Hears a message that is for nobody else, as most notices are; false when it is not such a one.</summary>
+    internal bool HearsAlone(JsonRpcMessage message)
+    {
+        if (message is not JsonRpcNotification { Method: not (NotificationMethods.ToolListChangedNotification or NotificationMethods.CancelledNotification) })
             return false;
-        }
+        Hear(message);
+        return true;
     }
 
     // MCP 2026-07-28, multi round-trip requests: nobody here can answer, and the client would say so in words of its own.

@@ -21,16 +21,18 @@ internal sealed class OrderedTransport(IClientTransport transport, Incoming inco
 
     internal bool WasConnected => _connected is not null;
 
-    public async Task<ITransport> ConnectAsync(CancellationToken cancellationToken = default)
-    {
-        UnreadableLines.ListenInThisFlow();
-        return _connected = new Connected(await transport.ConnectAsync(cancellationToken), incoming, legacyVersion);
-    }
+    /// <summary>The connection to a child; null before there is one, and for remote servers.</summary>
+    internal ChildConnection? Child => _connected?.Child;
+
+    public async Task<ITransport> ConnectAsync(CancellationToken cancellationToken = default) =>
+        _connected = new Connected(await transport.ConnectAsync(cancellationToken), incoming, legacyVersion);
 
     public ValueTask DisposeAsync() => transport is IAsyncDisposable disposable ? disposable.DisposeAsync() : ValueTask.CompletedTask;
 
     private sealed class Connected(ITransport transport, Incoming incoming, string? legacyVersion) : ITransport
     {
+        internal ChildConnection? Child => transport as ChildConnection;
+
         public string? SessionId => transport.SessionId;
 
         public ChannelReader<JsonRpcMessage> MessageReader { get; } = new OrderedMessages(transport.MessageReader, incoming);

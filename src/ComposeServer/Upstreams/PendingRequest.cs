@@ -5,7 +5,8 @@ namespace ComposeServer.Upstreams;
 /// <summary>A request that waits for its answer: what hears of its progress, and what ends it without an answer.</summary>
 internal sealed class PendingRequest : IDisposable
 {
-    private readonly TaskCompletionSource<Answer> _givenUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // Whoever brings an answer decides on which thread it is taken further.
+    private readonly TaskCompletionSource<Answer> _answer = new();
     private readonly Action<ToolProgress>? _progress;
     private readonly TimeSpan _silence;
     private readonly ITimer _timer;
@@ -21,13 +22,21 @@ internal sealed class PendingRequest : IDisposable
         _timer = time.CreateTimer(static request => ((PendingRequest)request!).GiveUp(Answer.TimedOut), this, silence, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Completes when there is no answer to wait for any more: after silence, a cancellation, a lost connection.</summary>
-    internal Task<Answer> GivenUp => _givenUp.Task;
+    /// <summary>Completes with the answer, or when there is none to wait for any more: after silence, a cancellation, a lost connection.</summary>
+    internal Task<Answer> Answered => _answer.Task;
 
+    /// <summary>Brings the answer; what waits for it goes on within this call.</summary>
+    internal void Bring(Answer answer)
+    {
+        End();
+        _answer.TrySetResult(answer);
+    }
+
+    /// <summary>Brings the answer; what waits for it goes on on another thread.</summary>
     internal void GiveUp(Answer answer)
     {
         End();
-        _givenUp.TrySetResult(answer);
+        ThreadPool.UnsafeQueueUserWorkItem(static work => work.Waiting.TrySetResult(work.Answer), (Waiting: _answer, Answer: answer), preferLocal: false);
     }
 
     /// <summary>Nothing is heard any more.</summary>

@@ -1,50 +1,92 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ComposeServer.Engine.Json;
 using ComposeServer.Engine.Tools;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 
 namespace ComposeServer.Upstreams;
 
-/// <summary>Requests over the SDK's client, and what becomes of them.</summary>
+/// <summary>Requests, and what becomes of them.</summary>
 /// <remarks>
 /// They are raw, so that what the SDK has no types for passes unchanged, and they carry ids of ours, because a request that is
-/// given up must be cancelled upstream, which the SDK's client does not do.
+/// given up must be cancelled upstream, which the SDK's client does not do. To a child they go straight; see <see cref="ChildTransport"/>.
 /// </remarks>
 internal sealed partial class Session
 {
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 1024 };
+
     private static readonly TimeSpan NoticePatience = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(1);
 
     /// <summary>Sends a request and waits for what becomes of it.</summary>
     /// <param name="method">The method.</param>
-    /// <param name="parameters">Its parameters.</param>
+    /// <param name="parameters">Its parameters, without <c>_meta</c>.</param>
     /// <param name="silence">How long the upstream may give no sign of life.</param>
     /// <param name="progress">Hears of progress, in order.</param>
     /// <param name="trace">The trace that the request is part of; null for none.</param>
     /// <param name="cancellationToken">Gives the request up: the upstream is told, and the answer is <see cref="Answer.Outcome.Cancelled"/>.</param>
     internal async Task<Answer> Request(
-        string method, JsonObject parameters, TimeSpan silence, Action<ToolProgress>? progress, TraceContext? trace, CancellationToken cancellationToken)
+        string method, Member[] parameters, TimeSpan silence, Action<ToolProgress>? progress, TraceContext? trace, CancellationToken cancellationToken)
     {
-        if (!IsOpen)
-            return Answer.Lost(Ending);
         using var pending = new PendingRequest(progress, silence, _time);
         var id = _incoming.Add(pending);
-        await using var registration = cancellationToken.UnsafeRegister(static request => ((PendingRequest)request!).GiveUp(Answer.Cancelled), pending);
-        if (method == RequestMethods.ToolsCall)
-            parameters["_meta"] = Meta(id, trace);
-        // Over HTTP a request is given up by hanging up too; a child is only told, or the SDK might tell it once more.
-        var sending = _isRemote ? new CancellationTokenSource() : null;
-        var request = new JsonRpcRequest { Id = new RequestId(id), Method = method, Params = parameters };
-        var asking = Ask(request, sending?.Token ?? CancellationToken.None);
-        await Task.WhenAny(asking, pending.GivenUp);
-        var answer = await (pending.GivenUp.IsCompleted ? pending.GivenUp : asking);
+        // Looked at after the request can be found: whoever closes the session gives up all that it finds.
+        if (!IsOpen)
+            pending.Bring(Answer.Lost(Ending));
+        using var registration = cancellationToken.UnsafeRegister(static request => ((PendingRequest)request!).GiveUp(Answer.Cancelled), pending);
+        var answer = _child is null
+            ? await OverClient(id, method, parameters, trace, pending)
+            : await OverLine(id, method, parameters, trace, pending);
         pending.End();
         _incoming.Remove(id);
+        return answer.AsksBack ? Answer.Question : answer;
+    }
+
+    private async ValueTask<Answer> OverLine(long id, string method, Member[] parameters, TraceContext? trace, PendingRequest pending)
+    {
+        try
+        {
+            var sending = _child!.Send(RequestLine.Of(id, method, parameters, trace, IsModern)).AsTask();
+            // A child that does not read is not waited for longer than for its answer.
+            if (!sending.IsCompletedSuccessfully)
+                await await Task.WhenAny(sending, pending.Answered);
+        }
+        catch (InvalidOperationException)
+        {
+            return Answer.Unsendable;
+        }
+        catch (IOException e)
+        {
+            return await AnswerOf(e);
+        }
+
+        var answer = await pending.Answered;
+        if (answer.Kind is Answer.Outcome.TimedOut or Answer.Outcome.Cancelled)
+            _ = Cancel(id, answer.Kind, sending: null);
+        return answer;
+    }
+
+    private async ValueTask<Answer> OverClient(long id, string method, Member[] parameters, TraceContext? trace, PendingRequest pending)
+    {
+        // A request is given up by hanging up too.
+        var sending = new CancellationTokenSource();
+        var asking = Ask(new JsonRpcRequest { Id = new RequestId(id), Method = method, Params = Parameters(id, method, parameters, trace) }, sending.Token);
+        await Task.WhenAny(asking, pending.Answered);
+        var answer = await (pending.Answered.IsCompleted ? pending.Answered : asking);
         if (answer.Kind is Answer.Outcome.TimedOut or Answer.Outcome.Cancelled)
             _ = Cancel(id, answer.Kind, sending);
         return answer;
+    }
+
+    private static JsonObject Parameters(long id, string method, Member[] parameters, TraceContext? trace)
+    {
+        // Read anew, because what no text can hold would stop the SDK's writer.
+        var members = JsonObject.Create(JsonElement.Parse(Value.Of(parameters).ToUtf8().WrittenSpan, Deep))!;
+        if (method == RequestMethods.ToolsCall)
+            members["_meta"] = Meta(id, trace);
+        return members;
     }
 
     private static JsonObject Meta(long id, TraceContext? trace)

@@ -17,13 +17,14 @@ internal sealed partial class Session : IAsyncDisposable
     private readonly OrderedTransport _transport;
     private readonly Incoming _incoming;
     private readonly ChildOutput _output;
-    private readonly bool _isRemote;
+    private readonly ChildConnection? _child;
     private readonly TimeProvider _time;
     private volatile string? _ending;
 
-    internal Session(McpClient client, OrderedTransport transport, Incoming incoming, ChildOutput output, bool isRemote, TimeProvider time)
+    internal Session(McpClient client, OrderedTransport transport, Incoming incoming, ChildOutput output, TimeProvider time)
     {
-        (_client, _transport, _incoming, _output, _isRemote, _time) = (client, transport, incoming, output, isRemote, time);
+        (_client, _transport, _incoming, _output, _time) = (client, transport, incoming, output, time);
+        _child = transport.Child;
         IsModern = client.NegotiatedProtocolVersion == Connection.Modern;
         _ = Watch();
     }
@@ -45,7 +46,7 @@ internal sealed partial class Session : IAsyncDisposable
     /// <summary>Hears which tools were listed.</summary>
     internal void Know(ImmutableArray<JsonElement> tools)
     {
-        if (_isRemote && IsModern)
+        if (_child is null && IsModern)
             HeaderTools.Tell(_client, tools);
     }
 
@@ -54,14 +55,13 @@ internal sealed partial class Session : IAsyncDisposable
         await _client.DisposeAsync().AsTask().WaitAsync(Farewell).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _transport.DisposeAsync();
         Close("it was closed");
-        _incoming.GiveUpAll(Answer.Lost(Ending));
     }
 
     private async Task Watch()
     {
         var details = await _client.Completion;
         // Answers that came before the end are still being handed out.
-        if (_incoming.IsWaiting)
+        if (_child is null && _incoming.IsWaiting)
             await Task.Delay(Settling);
         Close(Upstreams.Ending.Of(details, _output));
     }
@@ -70,5 +70,6 @@ internal sealed partial class Session : IAsyncDisposable
     {
         if (Interlocked.CompareExchange(ref _ending, why, null) is null)
             _incoming.EndToolChanges();
+        _incoming.GiveUpAll(Answer.Lost(Ending));
     }
 }

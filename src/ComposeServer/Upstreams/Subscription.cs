@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using ComposeServer.Engine.Json;
 using ModelContextProtocol.Protocol;
 
 namespace ComposeServer.Upstreams;
@@ -22,5 +22,5 @@ internal sealed class Subscription(Session session, TimeProvider time)
         }
     }
 
-    private static JsonObject Wanted() => new() { ["notifications"] = new JsonObject { ["toolsListChanged"] = true } };
+    private static Member[] Wanted() => [new Member("notifications", Value.Of([new Member("toolsListChanged", Value.True)]))];
 }

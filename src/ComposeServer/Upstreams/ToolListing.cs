@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using ComposeServer.Engine.Json;
 using ModelContextProtocol.Protocol;
 
@@ -40,7 +39,7 @@ internal sealed record ToolListing(ImmutableArray<JsonElement> Tools, string? Fa
         return new ToolListing(tools.ToImmutable(), null) { Omission = omission };
     }
 
-    private static JsonObject Page(string? cursor) => cursor is null ? [] : new JsonObject { ["cursor"] = cursor };
+    private static Member[] Page(string? cursor) => cursor is null ? [] : [new Member("cursor", Value.Of(cursor))];
 
     private static string? FailureOf(Answer answer) => answer.Kind switch
     {

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using ComposeServer.Engine.Json;
 using ComposeServer.Engine.Tools;
 using ModelContextProtocol.Protocol;
@@ -9,8 +7,6 @@ namespace ComposeServer.Upstreams;
 /// <summary>Calls of an upstream's tools: a failure is a result, and what is not connected fails at once.</summary>
 internal sealed partial class Upstream
 {
-    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 1024 };
-
     /// <summary>Calls a tool by its bare name. Throws only for the cancellation of the call's own token.</summary>
     internal async ValueTask<ToolResult> Call(string bareName, ToolCall call, CancellationToken cancellationToken)
     {
@@ -39,14 +35,13 @@ internal sealed partial class Upstream
             return ToolResult.Failed(FailureKind.Unavailable, Unavailable());
         if (!_status.Tools.Has(bareName))
             return ToolResult.Failed(FailureKind.Unavailable, $"Server \"{_server.Name}\" has no usable tool \"{bareName}\" any more.");
-        var parameters = Parameters(bareName, call.Arguments);
         if (_circuits.Enter(bareName, out var trial) is { } refusal)
             return ToolResult.Failed(FailureKind.Unavailable, refusal);
         var answer = Answer.Cancelled;
         try
         {
             var progress = trial == 0 ? call.Context.Progress : ClosingAtProgress(bareName, trial, call);
-            answer = await session.Request(RequestMethods.ToolsCall, parameters, _server.Timeout, progress, call.Context.Trace, cancellationToken);
+            answer = await session.Request(RequestMethods.ToolsCall, [new Member("name", Value.Of(bareName)), new Member("arguments", call.Arguments)], _server.Timeout, progress, call.Context.Trace, cancellationToken);
         }
         finally
         {
@@ -94,14 +89,5 @@ internal sealed partial class Upstream
             : snapshot.State == UpstreamState.Failed ? "is not connected"
             : snapshot.EverAnswered ? "is not connected just now and is being started again" : "has not connected yet";
         return $"Server \"{_server.Name}\" {how}{(why is null ? "" : $": {why}")}.";
-    }
-
-    private static JsonObject Parameters(string bareName, Value arguments)
-    {
-        var element = arguments.ToElement();
-        // What no text can hold would stop the SDK's writer.
-        if (LoneSurrogates.Possible(element))
-            element = JsonDocument.Parse(arguments.ToUtf8().WrittenMemory, Deep).RootElement;
-        return new JsonObject { ["name"] = bareName, ["arguments"] = JsonObject.Create(element) };
     }
 }

@@ -47,7 +47,7 @@ internal static class ColdStarts
     private static double FirstAnswer(TestHome home, out double memory)
     {
         var start = Stopwatch.GetTimestamp();
-        using var caller = new Caller(home.Program());
+        using var caller = new Caller(Servers.Start(home));
         caller.Greet();
         var time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         memory = Memory.Of(caller);
@@ -57,14 +57,14 @@ internal static class ColdStarts
     private static double FirstList(TestHome home)
     {
         var start = Stopwatch.GetTimestamp();
-        using var caller = Servers.Started(home.Program());
+        using var caller = Servers.Started(Servers.Start(home));
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 
     private static double FirstComposed(TestHome home)
     {
         var start = Stopwatch.GetTimestamp();
-        using var caller = new Caller(home.Program());
+        using var caller = new Caller(Servers.Start(home));
         caller.Greet();
         new Echoes(caller).Composed("chain");
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ComposeServer.Benchmarks.Latency;
 
 /// <summary>Echoes, one or three chained, with a message that is different each time, and with answers that are looked at.</summary>
-internal sealed class Echoes(Caller caller)
+internal sealed class Echoes(ICaller caller)
 {
     private int _number;
 

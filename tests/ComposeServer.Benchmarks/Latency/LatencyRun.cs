@@ -5,25 +5,52 @@ namespace ComposeServer.Benchmarks.Latency;
 /// <summary>The real program over real standard input and output, with the reference server behind it.</summary>
 internal static class LatencyRun
 {
-    internal static int Run(int samples)
+    internal static readonly string[] Parts = ["calls", "callers", "fan-out", "memory", "starts"];
+
+    /// <param name="samples">Calls of each kind.</param>
+    /// <param name="parts">Which parts are measured.</param>
+    internal static int Run(int samples, string[] parts)
     {
         if (NodePackages.Problem is { } problem)
             return Say(problem);
         var report = new Report("End to end");
-        using (var home = Servers.Home())
-        using (var direct = Servers.Started(Servers.Direct()))
-        using (var passThrough = Servers.Started(Servers.PassThrough()))
-        using (var program = Servers.Program(home))
-        {
-            SingleCalls.Measure(report, samples, direct, passThrough, program);
-            ManyCallers.Measure(report, samples, direct, passThrough, program);
-            FanOut.Measure(report, program);
-            Memory.Measure(report, program);
-        }
-
-        ColdStarts.Measure(report);
+        if (parts.Any(part => part != "starts"))
+            Warm(report, samples, parts);
+        if (parts.Contains("starts"))
+            ColdStarts.Measure(report);
         report.Print();
         return 0;
+    }
+
+    private static void Warm(Report report, int samples, string[] parts)
+    {
+        using var home = Servers.Home();
+        using var direct = Servers.Started(Servers.Direct());
+        using var passThrough = Servers.Started(Servers.PassThrough());
+        using var program = Servers.Program(home);
+        if (parts.Contains("calls"))
+            Calls(report, samples, direct, passThrough, program);
+        if (parts.Contains("callers"))
+            ManyCallers.Measure(report, samples, direct, passThrough, program);
+        if (parts.Contains("fan-out"))
+            FanOut.Measure(report, program);
+        if (parts.Contains("memory"))
+            Memory.Measure(report, program);
+    }
+
+    private static void Calls(Report report, int samples, Caller direct, Caller passThrough, Caller program)
+    {
+        using (var home = Servers.Home())
+        {
+            // Composes what is called.
+            Servers.Program(home).Dispose();
+            using var client = SdkCaller.Start(Servers.Direct());
+            using var bareClient = SdkCaller.Start(Servers.PassThrough());
+            using var ourClient = SdkCaller.Start(Servers.Start(home));
+            SingleCalls.Measure(report, samples, client, bareClient, ourClient);
+        }
+
+        SingleCalls.MeasureBare(report, samples, direct, passThrough, program);
     }
 
     private static int Say(string problem)

@@ -29,10 +29,18 @@ internal static class Servers
     /// <summary>The program on a home, greeted, with both tools composed.</summary>
     internal static Caller Program(TestHome home, Era era = Era.Legacy)
     {
-        var caller = Started(home.Program(), era);
+        var caller = Started(Start(home), era);
         foreach (var definition in new[] { Chain, Wait })
             caller.Call("dynamic_tool_compose", definition.ReplaceLineEndings(" "));
         return caller;
+    }
+
+    /// <summary>The program as clients are told to start it: without words, so that no command line is parsed.</summary>
+    internal static ProcessStartInfo Start(TestHome home)
+    {
+        var start = new ProcessStartInfo(Places.Dotnet, [Places.Program]) { WorkingDirectory = home.Files };
+        start.Environment["COMPOSER_HOME"] = home.Home;
+        return start;
     }
 
     internal static Caller Started(ProcessStartInfo start, Era era = Era.Legacy)
