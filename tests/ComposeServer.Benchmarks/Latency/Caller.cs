@@ -6,7 +6,7 @@ using ComposeServer.EndToEnd.Harness;
 namespace ComposeServer.Benchmarks.Latency;
 
 /// <summary>A server process, and a client of it that costs next to nothing: one line out, one line in, on one thread.</summary>
-internal sealed class Caller : ICaller
+internal sealed class Caller : IDisposable
 {
     private const string Greeting = """{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"benchmark","version":"1"}}""";
 
@@ -55,7 +55,7 @@ internal sealed class Caller : ICaller
     }
 
     /// <summary>Calls a tool; gives the text of its result.</summary>
-    public string Call(string tool, string arguments) =>
+    internal string Call(string tool, string arguments) =>
         TextOf(Request("tools/call", $$"""{"name":"{{tool}}","arguments":{{arguments}}}"""));
 
     internal int Send(string method, string parameters)

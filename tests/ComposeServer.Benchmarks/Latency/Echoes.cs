@@ -2,28 +2,18 @@ using System.Globalization;
 
 namespace ComposeServer.Benchmarks.Latency;
 
-/// <summary>Echoes, one or three chained, with a message that is different each time, and with answers that are looked at.</summary>
-internal sealed class Echoes(ICaller caller)
+/// <summary>Echoes with a message that is different each time, and with answers that are looked at.</summary>
+internal sealed class Echoes(Caller caller)
 {
     private int _number;
 
-    internal void One(string tool)
+    internal void Once(EchoSubject subject)
     {
-        var message = NextMessage();
-        Check(Echo(tool, message), $"Echo: {message}");
-    }
-
-    internal void Three(string tool)
-    {
-        var message = NextMessage();
-        Check(Echo(tool, Echo(tool, Echo(tool, message))), $"Echo: Echo: Echo: {message}");
-    }
-
-    /// <summary>A tool that chains them itself.</summary>
-    internal void Composed(string tool)
-    {
-        var message = NextMessage();
-        Check(Echo(tool, message), $"Echo: Echo: Echo: {message}");
+        var first = string.Create(CultureInfo.InvariantCulture, $"message {++_number}");
+        var message = first;
+        for (var i = 0; i < subject.Calls; i++)
+            message = caller.Call(subject.Tool, Arguments(message));
+        Check(message, subject.Prefix + first);
     }
 
     internal static void Check(string said, string expected)
@@ -33,8 +23,4 @@ internal sealed class Echoes(ICaller caller)
     }
 
     internal static string Arguments(string message) => $$"""{"message":"{{message}}"}""";
-
-    private string Echo(string tool, string message) => caller.Call(tool, Arguments(message));
-
-    private string NextMessage() => string.Create(CultureInfo.InvariantCulture, $"message {++_number}");
 }

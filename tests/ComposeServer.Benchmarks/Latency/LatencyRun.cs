@@ -14,6 +14,8 @@ internal static class LatencyRun
         if (NodePackages.Problem is { } problem)
             return Say(problem);
         var report = new Report("End to end");
+        if (parts.Contains("calls"))
+            SingleCalls.Measure(report, samples);
         if (parts.Any(part => part != "starts"))
             Warm(report, samples, parts);
         if (parts.Contains("starts"))
@@ -29,28 +31,13 @@ internal static class LatencyRun
         using var passThrough = Servers.Started(Servers.PassThrough());
         using var program = Servers.Program(home);
         if (parts.Contains("calls"))
-            Calls(report, samples, direct, passThrough, program);
+            SingleCalls.MeasureBare(report, samples, direct, passThrough, program);
         if (parts.Contains("callers"))
             ManyCallers.Measure(report, samples, direct, passThrough, program);
         if (parts.Contains("fan-out"))
             FanOut.Measure(report, program);
         if (parts.Contains("memory"))
             Memory.Measure(report, program);
-    }
-
-    private static void Calls(Report report, int samples, Caller direct, Caller passThrough, Caller program)
-    {
-        using (var home = Servers.Home())
-        {
-            // Composes what is called.
-            Servers.Program(home).Dispose();
-            using var client = SdkCaller.Start(Servers.Direct());
-            using var bareClient = SdkCaller.Start(Servers.PassThrough());
-            using var ourClient = SdkCaller.Start(Servers.Start(home));
-            SingleCalls.Measure(report, samples, client, bareClient, ourClient);
-        }
-
-        SingleCalls.MeasureBare(report, samples, direct, passThrough, program);
     }
 
     private static int Say(string problem)

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace ComposeServer.Benchmarks.Latency;
 
 /// <summary>One thing that is measured: it does it once, and sees to it that the answer is right.</summary>
-internal sealed record Subject(string Name, Action Once)
+internal sealed record Subject(Action Once)
 {
     private const int Round = 50;
 
