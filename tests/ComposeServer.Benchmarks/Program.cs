@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ComposeServer.Benchmarks.Engine;
 using ComposeServer.Benchmarks.Latency;
 using ComposeServer.Benchmarks.PassThrough;
 
@@ -12,4 +13,7 @@ only.AcceptOnlyFromAmong(LatencyRun.Parts);
 var latency = new Command("latency", "Measure the real program over real standard input and output, beside the floor and a bare pass-through") { samples, only };
 latency.SetAction(parsed => LatencyRun.Run(parsed.GetValue(samples), parsed.GetValue(only) is { Length: > 0 } parts ? parts : LatencyRun.Parts));
 
-return await new RootCommand("ComposeServer's figures, as ratios of one run") { latency, passThrough }.Parse(args).InvokeAsync();
+var engine = new Command("engine", "Measure the engine in this process: composing, running, JSONPath, JSON Schema");
+engine.SetAction(_ => EngineRun.Run());
+
+return await new RootCommand("ComposeServer's figures, as ratios of one run") { engine, latency, passThrough }.Parse(args).InvokeAsync();
