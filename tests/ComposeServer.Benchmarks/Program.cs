@@ -13,7 +13,9 @@ only.AcceptOnlyFromAmong(LatencyRun.Parts);
 var latency = new Command("latency", "Measure the real program over real standard input and output, beside the floor and a bare pass-through") { samples, only };
 latency.SetAction(parsed => LatencyRun.Run(parsed.GetValue(samples), parsed.GetValue(only) is { Length: > 0 } parts ? parts : LatencyRun.Parts));
 
-var engine = new Command("engine", "Measure the engine in this process: composing, running, JSONPath, JSON Schema");
-engine.SetAction(_ => EngineRun.Run());
+var kinds = new Option<string[]>("--only") { Description = "Only these parts", AllowMultipleArgumentsPerToken = true };
+kinds.AcceptOnlyFromAmong(EngineRun.Parts);
+var engine = new Command("engine", "Measure the engine in this process: composing, running, JSONPath, JSON Schema") { kinds };
+engine.SetAction(parsed => EngineRun.Run(parsed.GetValue(kinds) is { Length: > 0 } parts ? parts : EngineRun.Parts));
 
 return await new RootCommand("ComposeServer's figures, as ratios of one run") { engine, latency, passThrough }.Parse(args).InvokeAsync();

@@ -47,14 +47,21 @@ internal sealed class CompiledCall(PlanCall plan, TimeSpan? timeout, int priorit
         await EnterAsync(item.Run, cancellationToken);
         try
         {
-            var (result, _) = await WithinAsync(
-                async (token, timeLimit) => (await SendAsync(arguments, item, counts, token, timeLimit), false), item, cancellationToken);
-            return result;
+            return timeout is null
+                ? await SendAsync(arguments, item, counts, cancellationToken)
+                : await LimitedAsync(arguments, item, counts, cancellationToken);
         }
         finally
         {
             item.Run.Slots.Leave();
         }
+    }
+
+    private async ValueTask<ToolResult> LimitedAsync(Value arguments, ItemRun item, bool counts, CancellationToken cancellationToken)
+    {
+        var (result, _) = await WithinAsync(
+            async (token, timeLimit) => (await SendAsync(arguments, item, counts, token, timeLimit), false), item, cancellationToken);
+        return result;
     }
 
     /// <summary>Gives what is remembered of an equal call, joins the one in flight, or makes it; and whether it is not this step's own call.</summary>
@@ -104,15 +111,15 @@ internal sealed class CompiledCall(PlanCall plan, TimeSpan? timeout, int priorit
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    private async ValueTask<ToolResult> SendAsync(
+    private ValueTask<ToolResult> SendAsync(
         Value arguments, ItemRun item, bool counts, CancellationToken cancellationToken, CancellationToken timeLimit = default)
     {
         var run = item.Run;
         if (!run.Budget.TryCall())
-            return ToolResult.Failed(FailureKind.RunLimit, $"The run has made {run.Limits.CallsPerRun} calls, the most that a run may make.");
+            return ValueTask.FromResult(ToolResult.Failed(FailureKind.RunLimit, $"The run has made {run.Limits.CallsPerRun} calls, the most that a run may make."));
         if (counts)
             item.CountAttempt();
-        return await Tool.Invoke(new ToolCall(arguments, ContextOf(item, timeLimit)), cancellationToken);
+        return Tool.Invoke(new ToolCall(arguments, ContextOf(item, timeLimit)), cancellationToken);
     }
 
     private async ValueTask<(ToolResult Result, bool IsShared)> WithinAsync(
@@ -135,17 +142,23 @@ internal sealed class CompiledCall(PlanCall plan, TimeSpan? timeout, int priorit
     private static CallContext ContextOf(ItemRun item, CancellationToken timeLimit)
     {
         var run = item.Run;
-        return run.Caller with
+        var trace = item.State.Trace ?? run.Trace;
+        var calls = run.Calls ??= run.Caller with
         {
             Depth = run.Depth,
             Budget = run.Budget,
-            TimeLimit = timeLimit,
-            // A call that lives on for others when its own step has gone away is not heard here any more.
-            Progress = !run.WantsProgress ? null : progress => TellProgress(item, progress),
-            Trace = item.State.Trace ?? run.Trace,
-            Waiting = waits => run.Clock.Wait(waits ? 1 : -1),
+            TimeLimit = CancellationToken.None,
+            Progress = null,
+            Trace = run.Trace,
+            Waiting = run.Clock.Waiting,
         };
+        return !run.WantsProgress && timeLimit == CancellationToken.None && trace == calls.Trace
+            ? calls
+            : calls with { TimeLimit = timeLimit, Progress = run.WantsProgress ? ProgressOf(item) : null, Trace = trace };
     }
+
+    // A call that lives on for others when its own step has gone away is not heard here any more.
+    private static Action<ToolProgress> ProgressOf(ItemRun item) => progress => TellProgress(item, progress);
 
     private static void TellProgress(ItemRun item, ToolProgress progress)
     {

@@ -24,6 +24,7 @@ internal sealed class ForEachLoop(PlanStep plan, PlanForEach forEach, WorkItem w
             items[at++] = item;
         run.Steps[plan.Index].Items = items.Length;
         var outcomes = new StepOutcome[items.Length];
+        Array.Fill(outcomes, StepOutcome.None);
         var attempts = new int[items.Length];
         var fatal = await AllAsync(run, items, outcomes, attempts, cancellationToken);
         return Conclude(run, outcomes, attempts, fatal);
@@ -86,7 +87,7 @@ internal sealed class ForEachLoop(PlanStep plan, PlanForEach forEach, WorkItem w
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return default;
+            return StepOutcome.None;
         }
         finally
         {

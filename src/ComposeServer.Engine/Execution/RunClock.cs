@@ -23,12 +23,16 @@ internal sealed class RunClock : IDisposable
     internal RunClock(TimeSpan limit, TimeProvider time, Action<bool>? outer)
     {
         (_time, _left, _outer) = (time, limit, outer);
+        Waiting = waits => Wait(waits ? 1 : -1);
         _since = time.GetTimestamp();
         _timer = time.CreateTimer(static state => ((RunClock)state!).End(), this, limit, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Cancelled when the time is over.</summary>
     internal CancellationToken Over => _over.Token;
+
+    /// <summary>Hears when a call begins (true) and ends (false) to wait for people only.</summary>
+    internal Action<bool> Waiting { get; }
 
     /// <summary>Something begins (1) or ends (−1) to work.</summary>
     internal void Work(int change) => Change(change, 0);

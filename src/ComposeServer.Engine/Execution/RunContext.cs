@@ -32,6 +32,9 @@ internal sealed class RunContext
     /// <summary>The run's time limit, which stands still while only people are waited for.</summary>
     internal required RunClock Clock { get; init; }
 
+    /// <summary>What calls of the run are part of, where nothing is said of the single call; null before the first.</summary>
+    internal CallContext? Calls { get; set; }
+
     /// <summary>The steps, and behind them those of <c>finally</c>.</summary>
     internal required StepState[] Steps { get; init; }
 

@@ -5,8 +5,12 @@ using ComposeServer.Engine.Tools;
 namespace ComposeServer.Engine.Execution;
 
 /// <summary>How a step, or one item of it, ended.</summary>
-internal readonly record struct StepOutcome
+/// <remarks>An object, because it is handed through every layer of a step, and each would copy what it holds.</remarks>
+internal sealed record StepOutcome
 {
+    /// <summary>What stands where a step has not ended, or an item was never begun.</summary>
+    internal static StepOutcome None { get; } = new();
+
     internal StepStatus Status { get; private init; }
 
     /// <summary>The step's value; Nothing when it has none.</summary>

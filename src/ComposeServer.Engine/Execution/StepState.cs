@@ -17,7 +17,7 @@ internal sealed class StepState(string name, string? tool)
 
     internal StepStatus Status { get; set; }
 
-    internal StepOutcome Outcome { get; set; }
+    internal StepOutcome Outcome { get; set; } = StepOutcome.None;
 
     /// <summary>How many calls were made; those of items together.</summary>
     internal int Attempts => Volatile.Read(ref _attempts);
