@@ -2,6 +2,7 @@ using System.CommandLine;
 using ComposeServer.Benchmarks.Engine;
 using ComposeServer.Benchmarks.Latency;
 using ComposeServer.Benchmarks.PassThrough;
+using ComposeServer.Benchmarks.Peer;
 
 var server = new Argument<string[]>("server") { Description = "The command of the server behind it" };
 var passThrough = new Command("pass-through", "Serve another server's tools with the SDK alone, to be measured beside the program") { server };
@@ -18,4 +19,7 @@ kinds.AcceptOnlyFromAmong(EngineRun.Parts);
 var engine = new Command("engine", "Measure the engine in this process: composing, running, JSONPath, JSON Schema") { kinds };
 engine.SetAction(parsed => EngineRun.Run(parsed.GetValue(kinds) is { Length: > 0 } parts ? parts : EngineRun.Parts));
 
-return await new RootCommand("ComposeServer's figures, as ratios of one run") { engine, latency, passThrough }.Parse(args).InvokeAsync();
+var peer = new Command("peer", "Measure the composed chain beside the same workflow in Mastra, which is installed for it") { samples };
+peer.SetAction(parsed => PeerRun.Run(parsed.GetValue(samples)));
+
+return await new RootCommand("ComposeServer's figures, as ratios of one run") { engine, latency, peer, passThrough }.Parse(args).InvokeAsync();

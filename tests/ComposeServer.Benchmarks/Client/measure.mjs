@@ -23,11 +23,12 @@ async function once({ server, tool, calls, prefix }) {
     throw new Error(`"${message}" came instead of "${prefix + first}"`);
 }
 
-// Some servers give a workflow's result as JSON in a text.
+// The peer gives the record of a workflow's run as JSON in a text.
 function textOf(result) {
+  const { text } = result.content[0];
   if (result.isError)
-    throw new Error(JSON.stringify(result));
-  return result.structuredContent?.text ?? result.content[0].text;
+    throw new Error(text);
+  return text.startsWith('{"status"') ? JSON.parse(text).result.message : text;
 }
 
 for (const subject of plan.subjects)

@@ -8,17 +8,18 @@ internal sealed class NpmFolder
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
-    private readonly string _folder;
     private readonly Lazy<string?> _installed;
 
-    internal NpmFolder(string folder) => (_folder, _installed) = (folder, new Lazy<string?>(Install));
+    internal NpmFolder(string folder) => (Folder, _installed) = (folder, new Lazy<string?>(Install));
+
+    internal string Folder { get; }
 
     /// <summary>Why its packages cannot be used; null when they can.</summary>
     internal string? Problem => _installed.Value;
 
-    private string Modules => Path.Combine(_folder, "node_modules");
+    internal string Modules => Path.Combine(Folder, "node_modules");
 
-    private string LockFile => Path.Combine(_folder, "package-lock.json");
+    private string LockFile => Path.Combine(Folder, "package-lock.json");
 
     // Written last, so that an installation that was broken off does not count.
     private string Stamp => Path.Combine(Modules, ".installed-lock.json");
@@ -52,7 +53,7 @@ internal sealed class NpmFolder
 
     private string? Run(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder };
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder };
         try
         {
             var done = Task.Run(() => Finished.Run(start, Longest)).GetAwaiter().GetResult();
