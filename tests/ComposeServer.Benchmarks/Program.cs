@@ -3,6 +3,7 @@ using ComposeServer.Benchmarks.Engine;
 using ComposeServer.Benchmarks.Latency;
 using ComposeServer.Benchmarks.PassThrough;
 using ComposeServer.Benchmarks.Peer;
+using ComposeServer.Benchmarks.Savings;
 
 var server = new Argument<string[]>("server") { Description = "The command of the server behind it" };
 var passThrough = new Command("pass-through", "Serve another server's tools with the SDK alone, to be measured beside the program") { server };
@@ -22,4 +23,7 @@ engine.SetAction(parsed => EngineRun.Run(parsed.GetValue(kinds) is { Length: > 0
 var peer = new Command("peer", "Measure the composed chain beside the same workflow in Mastra, which is installed for it") { samples };
 peer.SetAction(parsed => PeerRun.Run(parsed.GetValue(samples)));
 
-return await new RootCommand("ComposeServer's figures, as ratios of one run") { engine, latency, peer, passThrough }.Parse(args).InvokeAsync();
+var savings = new Command("savings", "Count what passes through a model when it calls the samples, and when it makes their calls itself");
+savings.SetAction((_, cancellationToken) => SavingsRun.RunAsync(cancellationToken));
+
+return await new RootCommand("ComposeServer's figures, as ratios of one run") { engine, latency, peer, savings, passThrough }.Parse(args).InvokeAsync();
