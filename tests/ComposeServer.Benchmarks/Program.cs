@@ -3,6 +3,7 @@ using ComposeServer.Benchmarks.Engine;
 using ComposeServer.Benchmarks.Latency;
 using ComposeServer.Benchmarks.PassThrough;
 using ComposeServer.Benchmarks.Peer;
+using ComposeServer.Benchmarks.Profile;
 using ComposeServer.Benchmarks.Savings;
 
 var server = new Argument<string[]>("server") { Description = "The command of the server behind it" };
@@ -26,4 +27,7 @@ peer.SetAction(parsed => PeerRun.Run(parsed.GetValue(samples)));
 var savings = new Command("savings", "Count what passes through a model when it calls the samples, and when it makes their calls itself");
 savings.SetAction((_, cancellationToken) => SavingsRun.RunAsync(cancellationToken));
 
-return await new RootCommand("ComposeServer's figures, as ratios of one run") { engine, latency, peer, savings, passThrough }.Parse(args).InvokeAsync();
+var profile = new Command("profile", "Show where the time and the memory of composed calls go");
+profile.SetAction(_ => ProfileRun.Run());
+
+return await new RootCommand("ComposeServer's figures, as ratios of one run") { engine, latency, peer, savings, profile, passThrough }.Parse(args).InvokeAsync();
