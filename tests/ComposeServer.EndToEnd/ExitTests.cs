@@ -60,7 +60,7 @@ public sealed class ExitTests : IDisposable
         _home.WithStandIn("s", $"{{{Tools}}}");
         await using var client = await Client.Connect(_home, era);
         await client.Names();
-        await Ends(client, () => Process.Start("kill", ["-TERM", $"{client.Process.Id}"]).WaitForExit(), Prompt, codes: [0, 143]);
+        await Ends(client, () => ProcessSignal.Send("TERM", client.Process.Id), Prompt, codes: [0, 143]);
     }
 
     [Fact]
@@ -87,25 +87,12 @@ public sealed class ExitTests : IDisposable
 
     private async Task Ends(Client client, Action end, TimeSpan bound, params int[] codes)
     {
-        var child = int.Parse(Json.Parse(_home.Record("s").First(line => line.Contains("\"event\":\"start\"", StringComparison.Ordinal))).GetProperty("pid").GetRawText(), null);
+        var child = _home.Starts("s")[0];
         var watch = Stopwatch.StartNew();
         end();
         Assert.Contains(await client.Process.Exit(), codes.Length == 0 ? [0] : codes);
         Assert.True(watch.Elapsed < bound + Allowance, $"It took {watch.Elapsed.TotalSeconds:0.00} s.");
-        Assert.False(IsAlive(child), "Its upstream is still there.");
-    }
-
-    private static bool IsAlive(int id)
-    {
-        try
-        {
-            using var process = Process.GetProcessById(id);
-            return !process.HasExited;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
+        Assert.False(ProcessSignal.IsAlive(child), "Its upstream is still there.");
     }
 
     private static string CommandLine(Process process)
