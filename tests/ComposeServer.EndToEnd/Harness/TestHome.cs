@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace ComposeServer.EndToEnd.Harness;
 
@@ -75,6 +76,14 @@ internal sealed class TestHome : IDisposable
     /// <summary>The calls of a tool that a stand-in has received.</summary>
     internal string[] Calls(string name, string tool) =>
         [.. Record(name).Where(line => line.Contains("\"tools/call\"", StringComparison.Ordinal) && line.Contains($"\"name\":\"{tool}\"", StringComparison.Ordinal))];
+
+    /// <summary>The definitions in the library's file, which must be whole, by name.</summary>
+    internal Dictionary<string, JsonElement> SavedDefinitions()
+    {
+        using var file = new FileStream(Library, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return JsonDocument.Parse(file).RootElement.GetProperty("tools").EnumerateObject()
+            .ToDictionary(tool => tool.Name, tool => tool.Value.GetProperty("definition"), StringComparer.Ordinal);
+    }
 
     /// <summary>How the program is started on this home.</summary>
     internal ProcessStartInfo Program(params string[] arguments)
