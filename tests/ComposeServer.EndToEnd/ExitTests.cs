@@ -52,6 +52,32 @@ public sealed class ExitTests : IDisposable
             (await client.AnswerTo(id)).Good();
     }
 
+    // Calls in flight are given half a second, which the quickest of a few exits shows whatever else the machine does.
+    [Theory]
+    [InlineData(Era.Legacy)]
+    [InlineData(Era.Modern)]
+    public async Task A_call_that_was_cancelled_is_not_waited_for(Era era)
+    {
+        _home.WithStandIn("s", $"{{{Tools}}}");
+        var quickest = TimeSpan.MaxValue;
+        for (var tries = 0; tries < 5 && quickest > TimeSpan.FromSeconds(0.4); tries++)
+        {
+            await using var client = await Client.Connect(_home, era);
+            await client.Names();
+            var calls = _home.Calls("s", "slow").Length;
+            var id = await client.Send("tools/call", """{"name":"s__slow","arguments":{}}""");
+            await Wait.Until(() => _home.Calls("s", "slow").Length > calls, "the call upstream");
+            await client.Notify("notifications/cancelled", $$"""{"requestId":{{id}}}""");
+            await Wait.Until(() => _home.Record("s").Count(line => line.StartsWith("{\"event\":\"cancelled\"", StringComparison.Ordinal)) > calls, "the cancellation upstream");
+            var watch = Stopwatch.StartNew();
+            client.Process.EndInput();
+            Assert.Equal(0, await client.Process.Exit());
+            quickest = watch.Elapsed < quickest ? watch.Elapsed : quickest;
+        }
+
+        Assert.InRange(quickest, TimeSpan.Zero, TimeSpan.FromSeconds(0.4));
+    }
+
     [NeedsUnixTheory]
     [InlineData(Era.Legacy)]
     [InlineData(Era.Modern)]
