@@ -93,7 +93,7 @@ internal sealed class Server(Script script, Output output, Record record)
     private async Task Call(string id, Script parameters, CancellationToken cancellationToken)
     {
         var tool = parameters.Text("name") ?? "";
-        var reply = script.Reply(tool, _calls.AddOrUpdate(tool, 0, (_, before) => before + 1));
+        var reply = script.Reply(tool, _calls.AddOrUpdate(tool, 0, (_, before) => before + 1)).For(new Script(parameters.Get("arguments") ?? default));
         try
         {
             var token = new Script(parameters.Get("_meta") ?? default).Get("progressToken")?.GetRawText();
