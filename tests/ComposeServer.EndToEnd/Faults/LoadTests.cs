@@ -77,7 +77,7 @@ public sealed class LoadTests(ITestOutputHelper output) : IDisposable
     {
         var warm = footprints.Skip(footprints.Count * 2 / 5).ToArray();
         var (before, after) = (warm[..(warm.Length / 2)], warm[(warm.Length / 2)..]);
-        Assert.InRange(after.Min(print => print.Memory), 0, 8 + 1.1 * before.Min(print => print.Memory));
+        Assert.InRange(after.Min(print => print.Memory), 0, 16 + before.Min(print => print.Memory));
         Assert.InRange(after.Min(print => print.Files), 0, before.Min(print => print.Files));
         Assert.InRange(after.Min(print => print.Threads), 0, 4 + before.Min(print => print.Threads));
     }
