@@ -65,7 +65,7 @@ public sealed class FailuresTests : IDisposable
         await using var client = await Connect();
         await client.Compose("""{"name":"wait_long","description":"d","steps":[{"tool":"s__hangs","timeout":"100ms"}]}""");
         (await client.Call("wait_long")).Bad();
-        await Eventually(() => _home.Record("s").Any(line => line.Contains("\"cancelled\"", StringComparison.Ordinal)));
+        await Wait.Until(() => _home.Record("s").Any(line => line.Contains("\"cancelled\"", StringComparison.Ordinal)), "the cancellation upstream");
     }
 
     [Fact]
@@ -74,9 +74,9 @@ public sealed class FailuresTests : IDisposable
         await using var client = await Connect();
         await client.Compose("""{"name":"wait_long","description":"d","steps":[{"tool":"s__hangs"},{"tool":"s__after"}],"timeout":"1h"}""");
         var id = await client.Send("tools/call", """{"name":"wait_long","arguments":{}}""");
-        await Eventually(() => _home.Calls("s", "hangs").Length > 0);
+        await Wait.Until(() => _home.Calls("s", "hangs").Length > 0, "the call upstream");
         await client.Notify("notifications/cancelled", $$"""{"requestId":{{id}}}""");
-        await Eventually(() => _home.Record("s").Any(line => line.Contains("\"cancelled\"", StringComparison.Ordinal)));
+        await Wait.Until(() => _home.Record("s").Any(line => line.Contains("\"cancelled\"", StringComparison.Ordinal)), "the cancellation upstream");
         Assert.Empty(_home.Calls("s", "after"));
         (await client.Call("s__good")).Good();
     }
@@ -87,8 +87,8 @@ public sealed class FailuresTests : IDisposable
         await using var client = await Connect();
         await client.Compose("""{"name":"use_it","description":"d","steps":[{"tool":"s__good"}]}""");
         (await client.Call("s__dies")).Bad();
-        await EventuallyAsync(async () => !(await client.Call("use_it")).IsError);
-        Assert.True(_home.Record("s").Count(line => line.Contains("\"event\":\"start\"", StringComparison.Ordinal)) > 1, "It was not started again.");
+        await Wait.Until(async () => !(await client.Call("use_it")).IsError, "a call that is answered again");
+        Assert.True(_home.Starts("s").Length > 1, "It was not started again.");
     }
 
     [Fact]
@@ -119,17 +119,5 @@ public sealed class FailuresTests : IDisposable
         var client = await Client.Connect(_home);
         await client.NamesAre(names => names.Contains("s__good"), "the tools of the server");
         return client;
-    }
-
-    private static Task Eventually(Func<bool> isSo) => EventuallyAsync(() => Task.FromResult(isSo()));
-
-    private static async Task EventuallyAsync(Func<Task<bool>> isSo)
-    {
-        var end = DateTime.UtcNow + Places.Patience;
-        while (!await isSo())
-        {
-            Assert.True(DateTime.UtcNow < end, "It did not come to it.");
-            await Task.Delay(20);
-        }
     }
 }

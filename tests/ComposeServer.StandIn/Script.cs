@@ -33,4 +33,8 @@ internal readonly struct Script(JsonElement value)
             null => default,
         };
     }
+
+    /// <summary>This reply, or where it leaves the choice to an argument, the one that the argument's text names.</summary>
+    internal Script For(Script arguments) =>
+        Text("by") is { } name && Get("replies") is { } replies && new Script(replies).Get(arguments.Text(name) ?? "") is { } chosen ? new Script(chosen) : this;
 }

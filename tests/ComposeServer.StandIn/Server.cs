@@ -13,6 +13,7 @@ internal sealed class Server(Script script, Output output, Record record)
     private readonly ConcurrentDictionary<string, bool> _subscriptions = new();
     private JsonElement[] _tools = script.List("tools");
     private bool _isModern;
+    private int _isPastFirstPage;
 
     internal void Receive(JsonElement message)
     {
@@ -74,7 +75,7 @@ internal sealed class Server(Script script, Output output, Record record)
     {
         if (script.Get("listError") is { } error)
         {
-            output.WriteLine($$$"""{"jsonrpc":"2.0","id":{{{id}}},"error":{{{OneLine(error.GetRawText())}}}}""");
+            output.WriteLine($$$"""{"jsonrpc":"2.0","id":{{{id}}},"error":{{{Template.OneLine(error.GetRawText())}}}}""");
             return;
         }
 
@@ -84,21 +85,29 @@ internal sealed class Server(Script script, Output output, Record record)
         var isLast = from + size >= tools.Length;
         var next = script.Text("endlessCursor") ?? (isLast ? null : (from + size).ToString());
         var page = string.Join(',', tools.Skip(from).Take(size).Select(tool => tool.GetRawText()));
-        Result(id, $$"""{"tools":[{{OneLine(page)}}]{{(next is null ? "" : $",\"nextCursor\":\"{next}\"")}}}""");
+        Result(id, $$"""{"tools":[{{Template.OneLine(page)}}]{{(next is null ? "" : $",\"nextCursor\":\"{next}\"")}}}""");
+        if (script.Get("afterFirstPage") is { } others && Interlocked.Exchange(ref _isPastFirstPage, 1) == 0)
+            Change([.. others.EnumerateArray()]);
     }
 
     private async Task Call(string id, Script parameters, CancellationToken cancellationToken)
     {
         var tool = parameters.Text("name") ?? "";
-        var reply = script.Reply(tool, _calls.AddOrUpdate(tool, 0, (_, before) => before + 1));
+        var reply = script.Reply(tool, _calls.AddOrUpdate(tool, 0, (_, before) => before + 1)).For(new Script(parameters.Get("arguments") ?? default));
         try
         {
-            await Lead(reply, new Script(parameters.Get("_meta") ?? default).Get("progressToken")?.GetRawText(), cancellationToken);
-            Send(id, tool, reply, parameters.Get("arguments")?.GetRawText() ?? "{}");
+            var token = new Script(parameters.Get("_meta") ?? default).Get("progressToken")?.GetRawText();
+            await Lead(reply, token, reply.Flag("ignoreCancel") ? CancellationToken.None : cancellationToken);
+            var answer = Reply.Answer(tool, reply, parameters.Get("arguments")?.GetRawText() ?? "{}", _inFlight.Count - 1);
+            Delivery.Send(output, reply, $$"""{"jsonrpc":"2.0","id":{{reply.Get("answerId")?.GetRawText() ?? id}},{{answer}}}""");
         }
         catch (OperationCanceledException)
         {
             record.Add($$"""{"event":"cancelled","id":{{id}}}""");
+        }
+        finally
+        {
+            _inFlight.TryRemove(id, out _);
         }
     }
 
@@ -109,11 +118,12 @@ internal sealed class Server(Script script, Output output, Record record)
             output.WriteLine(line);
         foreach (var line in reply.Lines("stderr"))
             Console.Error.WriteLine(line);
+        Delivery.Flood(output, reply, progressToken, cancellationToken);
         foreach (var progress in reply.List("progress"))
         {
             await Task.Delay(reply.Number("progressEveryMs") ?? 0, cancellationToken);
             if (progressToken is not null)
-                output.WriteLine($$$"""{"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":{{{progressToken}}},{{{OneLine(progress.GetRawText()).Trim()[1..]}}}}""");
+                output.WriteLine($$$"""{"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":{{{progressToken}}},{{{Template.OneLine(progress.GetRawText()).Trim()[1..]}}}}""");
         }
 
         await Task.Delay(reply.Flag("never") ? Timeout.Infinite : reply.Number("delayMs") ?? 0, cancellationToken);
@@ -132,29 +142,10 @@ internal sealed class Server(Script script, Output output, Record record)
             output.WriteLine($$$"""{"jsonrpc":"2.0","method":"notifications/tools/list_changed","params":{{{Tag(subscription)}}}}""");
     }
 
-    private void Send(string id, string tool, Script reply, string arguments)
-    {
-        if (reply.Get("error") is { } error)
-            output.WriteLine($$$"""{"jsonrpc":"2.0","id":{{{id}}},"error":{{{OneLine(error.GetRawText())}}}}""");
-        else if (reply.Get("result") is { } result)
-            Result(id, Template.Fill(OneLine(result.GetRawText()), arguments));
-        else if (reply.Text("text") is { } text)
-            Result(id, $$$"""{"content":[{"type":"text","text":{{{Template.Quoted(Template.FillText(text, arguments))}}}}]}""");
-        else if (reply.Flag("environment"))
-            Result(id, $$$"""{"content":[],"structuredContent":{{{Template.EnvironmentAsJson()}}}}""");
-        else if (reply.Flag("echo"))
-            Result(id, $$$"""{"content":[{"type":"text","text":{{{Template.Quoted(arguments)}}}}],"structuredContent":{{{arguments}}}}""");
-        else
-            Result(id, $$$"""{"content":[{"type":"text","text":{{{Template.Quoted(tool)}}}}]}""");
-    }
-
     private void Result(string id, string result) => output.WriteLine($$$"""{"jsonrpc":"2.0","id":{{{id}}},"result":{{{result}}}}""");
 
     private void Error(string id, int code, string message, string? data) =>
         output.WriteLine($$$"""{"jsonrpc":"2.0","id":{{{id}}},"error":{"code":{{{code}}},"message":"{{{message}}}"{{{(data is null ? "" : $",\"data\":{data}")}}}}}""");
 
     private static string Tag(string subscription) => $$$"""{"_meta":{"io.modelcontextprotocol/subscriptionId":{{{subscription}}}}}""";
-
-    // Verbatim but for line breaks, which in JSON can only stand between tokens.
-    private static string OneLine(string json) => json.ReplaceLineEndings(" ");
 }

@@ -20,6 +20,9 @@ internal static partial class Template
         null => match.Value,
     });
 
+    /// <summary>Verbatim but for line breaks, which in JSON can only stand between tokens.</summary>
+    internal static string OneLine(string json) => json.ReplaceLineEndings(" ");
+
     internal static string Quoted(string text) => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
 
     internal static string EnvironmentAsJson()

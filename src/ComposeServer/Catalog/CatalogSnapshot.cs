@@ -36,6 +36,9 @@ internal sealed class CatalogSnapshot : ToolSource
     /// <summary>Everything that was composed, then what comes with the program, each by name in ordinal order.</summary>
     internal IEnumerable<ComposedTool> ComposedAndReady => Composed.Values.Concat(Ready.Values.Where(t => !Composed.ContainsKey(t.Name)));
 
+    /// <summary>What is wrong with the library's file, for a person: with all of it, or with entries that are no tools.</summary>
+    internal ImmutableArray<string> LibraryProblems { get; init; } = [];
+
     /// <summary>Names that were callable while this process runs, and are no longer.</summary>
     internal ImmutableHashSet<string> Departed { get; init; } = [];
 
@@ -44,7 +47,8 @@ internal sealed class CatalogSnapshot : ToolSource
         CallableTable? callable = null,
         ImmutableArray<ServerState>? servers = null,
         ImmutableHashSet<string>? departed = null,
-        ComposeEngine? engine = null) => new()
+        ComposeEngine? engine = null,
+        ImmutableArray<string>? libraryProblems = null) => new()
         {
             Engine = engine ?? Engine,
             OwnTools = OwnTools,
@@ -53,6 +57,7 @@ internal sealed class CatalogSnapshot : ToolSource
             Servers = servers ?? Servers,
             Composed = composed ?? Composed,
             Ready = Ready,
+            LibraryProblems = libraryProblems ?? LibraryProblems,
             Departed = departed ?? Departed,
         };
 

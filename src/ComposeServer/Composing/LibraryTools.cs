@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ComposeServer.Catalog;
 using ComposeServer.Library;
 
@@ -21,7 +22,8 @@ internal static class LibraryTools
                 departed.Add(name);
             }
 
-        var changed = composed.Count != catalog.Composed.Count;
+        var problems = library.Problems.Select(problem => problem.Message).ToImmutableArray();
+        var changed = composed.Count != catalog.Composed.Count || !problems.SequenceEqual(catalog.LibraryProblems);
         foreach (var (name, entry) in library.Entries)
             if (!composed.TryGetValue(name, out var known) || !IsSame(known, entry, name == fresh))
             {
@@ -30,7 +32,7 @@ internal static class LibraryTools
                 changed = true;
             }
 
-        return changed ? catalog.With(composed: composed.ToImmutable(), departed: departed.ToImmutable()) : catalog;
+        return changed ? catalog.With(composed: composed.ToImmutable(), departed: departed.ToImmutable(), libraryProblems: problems) : catalog;
     }
 
     // A tool that lives only in this process keeps its name until it ends, unless it is itself what was just saved.

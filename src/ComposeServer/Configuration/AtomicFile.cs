@@ -36,7 +36,16 @@ internal static class AtomicFile
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using var file = new FileStream(path, options);
-        file.Write(content);
+        try
+        {
+            file.Write(content);
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            // What the framework makes of EFBIG.
+            throw new IOException("The file is too large for the file system, or for what the process may write.", e);
+        }
+
         file.Flush(flushToDisk: true);
     }
 

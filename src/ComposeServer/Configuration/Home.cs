@@ -26,8 +26,11 @@ internal sealed class Home(string directory)
     }
 
     /// <summary>Creates the folder when it is missing, and sees to it that only its owner can read it and the files in it.</summary>
+    /// <exception cref="IOException">It is no folder, or cannot be one.</exception>
     internal void Ensure()
     {
+        if (File.Exists(Directory))
+            throw new IOException($"The home {Directory} is a file and must be a folder: move the file away, or name another home (--home, {Variable})");
         if (OperatingSystem.IsWindows())
         {
             System.IO.Directory.CreateDirectory(Directory);

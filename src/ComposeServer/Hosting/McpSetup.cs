@@ -29,10 +29,19 @@ internal static class McpSetup
         server.ToolCollection = signal;
         server.Handlers.ListToolsHandler = async (request, cancelled) => await (await face).ListAsync(request, cancelled);
         server.Handlers.CallToolWithAlternateHandler = async (request, cancelled) => await (await face).CallAsync(request, cancelled);
-        server.Filters.Message.IncomingFilters.Add(next => (context, cancellationToken) =>
+        server.Filters.Message.IncomingFilters.Add(next => async (context, cancellationToken) =>
         {
             inFlight.Came(context.JsonRpcMessage);
-            return MalformedParams.Refuse(() => next(context, cancellationToken));
+            try
+            {
+                await MalformedParams.Refuse(() => next(context, cancellationToken));
+            }
+            catch (OperationCanceledException)
+            {
+                // Who has cancelled a request gets no answer.
+                inFlight.Cancelled(context.JsonRpcMessage);
+                throw;
+            }
         });
         server.Filters.Message.OutgoingFilters.Add(next => async (context, cancellationToken) =>
         {

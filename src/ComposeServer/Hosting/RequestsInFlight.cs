@@ -29,6 +29,13 @@ internal sealed class RequestsInFlight
             Interlocked.Increment(ref _messages);
     }
 
+    /// <summary>It was cancelled, and will not be answered.</summary>
+    internal void Cancelled(JsonRpcMessage message)
+    {
+        if (message is JsonRpcRequest request)
+            _open.TryRemove(request.Id, out _);
+    }
+
     internal void Went(JsonRpcMessage message)
     {
         if (message is JsonRpcMessageWithId answer and not JsonRpcRequest)

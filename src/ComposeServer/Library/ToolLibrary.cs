@@ -12,6 +12,7 @@ namespace ComposeServer.Library;
 internal sealed class ToolLibrary : IDisposable
 {
     private readonly Lock _gate = new();
+    private readonly Home _home;
     private readonly LibraryLimits _limits;
     private readonly ILogger _log;
     private readonly TimeProvider _time;
@@ -23,6 +24,7 @@ internal sealed class ToolLibrary : IDisposable
 
     private ToolLibrary(Home home, LibraryLimits limits, ILogger log, TimeProvider time)
     {
+        _home = home;
         _limits = limits;
         _log = log;
         _time = time;
@@ -41,7 +43,7 @@ internal sealed class ToolLibrary : IDisposable
     internal static ToolLibrary Open(Home home, LibraryLimits limits, ILogger log, TimeProvider time)
     {
         var library = new ToolLibrary(home, limits, log, time);
-        library.Prepare(home);
+        library.Prepare();
         library._watch = new LibraryWatch(home.ComposedTools, library.RefreshFromTimer, log, time);
         return library;
     }
@@ -74,6 +76,8 @@ internal sealed class ToolLibrary : IDisposable
         {
             try
             {
+                // It may have been deleted, or the file that stood in its place.
+                _home.Ensure();
                 using var held = _lock.Take();
                 return held is null
                     ? Failed("Another process has been writing composed-tools.json all the time; nothing was changed. Try again.")
@@ -102,14 +106,14 @@ internal sealed class ToolLibrary : IDisposable
         }
     }
 
-    private void Prepare(Home home)
+    private void Prepare()
     {
         try
         {
-            home.Ensure();
+            _home.Ensure();
             using var held = _lock.TryTake();
             if (held is not null)
-                AbandonedFiles.Delete(home.ComposedTools);
+                AbandonedFiles.Delete(_home.ComposedTools);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

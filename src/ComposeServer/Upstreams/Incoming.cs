@@ -15,7 +15,7 @@ internal sealed class Incoming
     private readonly Channel<bool> _toolChanges = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private long _lastId = FirstId;
 
-    /// <summary>One item, however many notices came, when the upstream says that its tools have changed; ends with the connection.</summary>
+    /// <summary>One item, however many notices came, when the upstream's tools have changed or may have; ends with the connection.</summary>
     internal ChannelReader<bool> ToolChanges => _toolChanges.Reader;
 
     internal bool IsWaiting => !_pending.IsEmpty;
@@ -32,9 +32,6 @@ internal sealed class Incoming
 
     /// <summary>Whether a request with this id waits for its answer.</summary>
     internal bool Waits(long id) => _pending.ContainsKey(id);
-
-    /// <summary>As if the upstream had said that its tools have changed.</summary>
-    internal void AssumeToolsChanged() => _toolChanges.Writer.TryWrite(true);
 
     /// <summary>Nothing more will come.</summary>
     internal void EndToolChanges() => _toolChanges.Writer.TryComplete();
@@ -53,8 +50,9 @@ internal sealed class Incoming
                 HearQuestion(response);
             else if (message is JsonRpcNotification { Method: NotificationMethods.ProgressNotification, Params: JsonObject progress })
                 HearProgress(progress);
-            else if (message is JsonRpcNotification { Method: NotificationMethods.ToolListChangedNotification })
-                AssumeToolsChanged();
+            // What changed before it listened to us, while it was being listed or while nobody asked, is not told again.
+            else if (message is JsonRpcNotification { Method: NotificationMethods.ToolListChangedNotification or NotificationMethods.SubscriptionsAcknowledgedNotification })
+                _toolChanges.Writer.TryWrite(true);
         }
         catch (Exception)
         {

@@ -32,16 +32,13 @@ internal sealed partial class Session : IAsyncDisposable
     /// <summary>Whether it speaks MCP 2026-07-28, whose servers tell of changes only those who have asked.</summary>
     internal bool IsModern { get; }
 
-    /// <summary>One item, however many notices came, when the upstream says that its tools have changed; ends with the connection.</summary>
+    /// <summary>One item, however many notices came, when the upstream's tools have changed or may have; ends with the connection.</summary>
     internal ChannelReader<bool> ToolChanges => _incoming.ToolChanges;
 
     internal bool IsOpen => _ending is null;
 
     /// <summary>Why the connection is gone; it may hold secrets.</summary>
     internal string Ending => _ending ?? "it was closed";
-
-    /// <summary>As if the upstream had said that its tools have changed.</summary>
-    internal void AssumeToolsChanged() => _incoming.AssumeToolsChanged();
 
     /// <summary>Hears which tools were listed.</summary>
     internal void Know(ImmutableArray<JsonElement> tools)

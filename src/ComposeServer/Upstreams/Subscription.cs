@@ -17,8 +17,6 @@ internal sealed class Subscription(Session session, TimeProvider time)
             if (answer.Kind is Answer.Outcome.Error or Answer.Outcome.Cancelled)
                 return;
             await Task.Delay(_backoff.Next(), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            // What changed while nobody listened is not told again.
-            session.AssumeToolsChanged();
         }
     }
 

@@ -82,9 +82,10 @@ internal sealed class Client : IAsyncDisposable
     /// <summary>The names in all pages of <c>tools/list</c>.</summary>
     internal async Task<string[]> Names() => [.. (await ListTools()).Select(tool => tool.GetProperty("name").GetString()!)];
 
-    /// <summary>The rows of all pages of <c>list_composed_tools</c>.</summary>
-    internal async Task<List<JsonElement>> ListComposed() =>
-        await Pages(cursor => Call("list_composed_tools", cursor is null ? "{}" : $$"""{"cursor":{{Json.Quoted(cursor)}}}"""), answer => answer.Good().Structured);
+    /// <summary>The rows of all pages of <c>list_composed_tools</c>, or of those that it finds.</summary>
+    internal async Task<List<JsonElement>> ListComposed(string query = "") => await Pages(
+        cursor => Call("list_composed_tools", $$"""{"query":{{Json.Quoted(query)}}{{(cursor is null ? "" : $",\"cursor\":{Json.Quoted(cursor)}")}}}"""),
+        answer => answer.Good().Structured);
 
     /// <summary>Waits until the list that the program gives is as wanted, asking whenever it says that it has changed.</summary>
     internal async Task NamesAre(Predicate<string[]> asWanted, string what)

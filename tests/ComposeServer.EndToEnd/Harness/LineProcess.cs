@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace ComposeServer.EndToEnd.Harness;
 
-/// <summary>A process that writes a JSON message a line; all of them are kept, in the order in which they came.</summary>
+/// <summary>A process that writes a JSON message a line; all of them are kept, in the order in which they came, unless somebody hears them instead.</summary>
 internal sealed class LineProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -13,11 +13,13 @@ internal sealed class LineProcess : IAsyncDisposable
     private readonly List<string> _errors = [];
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _writing = new(1);
+    private readonly Action<JsonElement> _hear;
     private readonly Task _reading;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    internal LineProcess(ProcessStartInfo start)
+    internal LineProcess(ProcessStartInfo start, Action<JsonElement>? hear = null)
     {
+        _hear = hear ?? _messages.Add;
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.StandardOutputEncoding = start.StandardErrorEncoding = start.StandardInputEncoding = utf8;
@@ -129,7 +131,7 @@ internal sealed class LineProcess : IAsyncDisposable
     {
         try
         {
-            _messages.Add(Json.Parse(line));
+            _hear(Json.Parse(line));
         }
         catch (JsonException)
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace ComposeServer.EndToEnd.Harness;
 
@@ -32,7 +33,15 @@ internal sealed class TestHome : IDisposable
         if (!System.IO.File.Exists(Settings))
             System.IO.File.WriteAllText(Settings, """{"startupWait":"25s"}""");
         _servers[name] = entry;
-        System.IO.File.WriteAllText(Path.Combine(Home, "servers.json"), $$"""{"mcpServers":{ {{string.Join(",\n", _servers.Select(server => $"{Json.Quoted(server.Key)}:{server.Value}"))}} } }""");
+        SaveServers();
+        return this;
+    }
+
+    /// <summary>Takes an upstream out again.</summary>
+    internal TestHome Without(string name)
+    {
+        _servers.Remove(name);
+        SaveServers();
         return this;
     }
 
@@ -60,9 +69,21 @@ internal sealed class TestHome : IDisposable
         return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
+    /// <summary>The ids of the processes as which a stand-in was started, one after another.</summary>
+    internal int[] Starts(string name) =>
+        [.. Record(name).Where(line => line.StartsWith("{\"event\":\"start\"", StringComparison.Ordinal)).Select(line => Json.Parse(line).GetProperty("pid").GetInt32())];
+
     /// <summary>The calls of a tool that a stand-in has received.</summary>
     internal string[] Calls(string name, string tool) =>
         [.. Record(name).Where(line => line.Contains("\"tools/call\"", StringComparison.Ordinal) && line.Contains($"\"name\":\"{tool}\"", StringComparison.Ordinal))];
+
+    /// <summary>The definitions in the library's file, which must be whole, by name.</summary>
+    internal Dictionary<string, JsonElement> SavedDefinitions()
+    {
+        using var file = new FileStream(Library, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return JsonDocument.Parse(file).RootElement.GetProperty("tools").EnumerateObject()
+            .ToDictionary(tool => tool.Name, tool => tool.Value.GetProperty("definition"), StringComparer.Ordinal);
+    }
 
     /// <summary>How the program is started on this home.</summary>
     internal ProcessStartInfo Program(params string[] arguments)
@@ -73,4 +94,8 @@ internal sealed class TestHome : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    private void SaveServers() => System.IO.File.WriteAllText(
+        Path.Combine(Home, "servers.json"),
+        $$"""{"mcpServers":{ {{string.Join(",\n", _servers.Select(server => $"{Json.Quoted(server.Key)}:{server.Value}"))}} } }""");
 }

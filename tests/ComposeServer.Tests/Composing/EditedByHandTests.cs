@@ -42,6 +42,17 @@ public sealed class EditedByHandTests
     }
 
     [Fact]
+    public async Task An_entry_that_is_no_tool_at_all_is_reported_until_it_is_mended()
+    {
+        await using var served = await Served.Start(library: Library(Entry("bad", "[1, 2]"), Entry("good", """{"definition":{"name":"good","description":"d","steps":[{"value":1}]}}""")));
+        var found = (await served.Client.Call("list_composed_tools")).At("structuredContent");
+        Assert.Equal(["good"], found.At("tools").Texts("name"));
+        Assert.Contains("\"bad\"", Assert.Single(found.At("problems").Texts()), StringComparison.Ordinal);
+        await served.Compose("bad", """[{"value":2}]""", ""","replace":true""");
+        Assert.False((await served.Client.Call("list_composed_tools")).At("structuredContent").Has("problems"));
+    }
+
+    [Fact]
     public async Task A_cycle_by_hand_does_not_hang()
     {
         await using var served = await Served.Start(library: Library(

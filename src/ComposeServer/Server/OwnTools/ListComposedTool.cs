@@ -38,6 +38,8 @@ internal sealed class ListComposedTool(LiveCatalog live, RunFigures figures) : O
         var members = new List<Member> { new("count", Value.Of(matching.Count)), new("tools", Value.Of([.. rest.Take(limit).Select(Row)])) };
         if (rest.Count > limit)
             members.Add(new Member("nextCursor", Value.Of(rest[limit - 1].Name)));
+        if (after is null && !catalog.LibraryProblems.IsEmpty)
+            members.Add(new Member("problems", Value.Of([.. catalog.LibraryProblems.Select(Value.Of)])));
         // What comes with the program was composed by nobody, so it is not counted with what was.
         if (after is null)
             members.Add(new Member("blueprints", Value.Of([.. catalog.Ready.Values.Where(t => !catalog.Composed.ContainsKey(t.Name) && Matches(t)).Select(Row)])));
