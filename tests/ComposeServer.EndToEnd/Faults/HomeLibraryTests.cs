@@ -68,7 +68,8 @@ public sealed class HomeLibraryTests : IDisposable
         await client.Compose(Definition("a", 1));
         File.WriteAllText(_home.Library, broken);
         await client.Process.Says("The library: composed-tools.json is");
-        Assert.Contains("composed-tools.json is", Assert.Single(await Problems(client)), StringComparison.Ordinal);
+        // The log has it a moment before the list.
+        await Wait.Until(async () => await Problems(client) is [var problem] && problem.Contains("composed-tools.json is", StringComparison.Ordinal), "the fault in the list");
         Assert.Equal(1, await Frozen.Number(client, "a"));
         Assert.Equal(broken, File.ReadAllText(_home.Library));
         await client.Compose(Definition("b", 2));
