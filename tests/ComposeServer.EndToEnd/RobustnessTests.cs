@@ -68,6 +68,8 @@ public sealed class RobustnessTests(SharedClient shared) : IClassFixture<SharedC
     [InlineData("""{"jsonrpc":"2.0","id":77,"method":"tools/call","params":{"name":"find_tools","arguments":"{}"}}""", -32602)]
     [InlineData("""{"jsonrpc":"2.0","id":77,"method":"tools/call","params":{"name":"find_tools","_meta":7}}""", -32602)]
     [InlineData("""{"jsonrpc":"2.0","id":77,"method":"tools/call","params":{"name":"find_tools","arguments":{"query":"\ud800"}}}""", -32602)]
+    [InlineData("""{"jsonrpc":"2.0","id":77,"method":"tools/call","params":{"name":"find_tools","arguments":{},"arguments":{}}}""", -32602)]
+    [InlineData("""{"jsonrpc":"2.0","id":77,"method":"tools/call","params":{"\ud800":1,"name":"find_tools"}}""", -32602)]
     [InlineData("""{"jsonrpc":"2.0","id":77,"method":"tools/list","params":{"cursor":"never given"}}""", -32602)]
     [InlineData("""{"jsonrpc":"2.0","id":77,"method":"tools/list","params":{"cursor":5}}""", -32602)]
     public async Task A_malformed_request_gets_the_error_that_JSON_RPC_has_for_it(string line, int code)

@@ -28,9 +28,10 @@ internal sealed class CompiledOutput(PlanOutput plan, int steps)
     {
         if (ValueLimit.Broken(output, run.Limits, "Its output") is { } broken)
             return RunResult.Failed(run, new RunFailure(-1, broken));
-        // The answer wraps it twice, and some clients read no message that is deeper than 64.
-        if (output.IsDeeperThan(run.Limits.JsonDepth - 2))
-            return RunResult.Failed(run, new RunFailure(-1, ValueLimit.TooDeep("Its output", run.Limits.JsonDepth - 2)));
+        // The answer wraps it twice, what is no object once more, and no message may be deeper than 64.
+        var levels = run.Limits.JsonDepth - (output.Kind == ValueKind.Object ? 2 : 3);
+        if (output.IsDeeperThan(levels))
+            return RunResult.Failed(run, new RunFailure(-1, ValueLimit.TooDeep("Its output", levels)));
         if (plan.Check is not { } schema)
             return new RunResult(run, output, handedOn, null);
         var fitting = schema.Coerce(output);

@@ -15,8 +15,7 @@ internal sealed class ForEachLoop(PlanStep plan, PlanForEach forEach, WorkItem w
 
     internal async ValueTask<StepOutcome> RunAsync(RunContext run, RunEvaluation evaluation, CancellationToken cancellationToken)
     {
-        var list = forEach.List.Root.Evaluate(evaluation);
-        if (Refuse(list, run.Limits) is { } failure)
+        if (Refuse(evaluation, run.Limits, out var list) is { } failure)
             return StepOutcome.Failed(failure);
         var items = new Value[list.IsNothing ? 0 : list.Count];
         var at = 0;
@@ -30,8 +29,18 @@ internal sealed class ForEachLoop(PlanStep plan, PlanForEach forEach, WorkItem w
         return Conclude(run, outcomes, attempts, fatal);
     }
 
-    private ToolFailure? Refuse(Value list, EngineLimits limits)
+    private ToolFailure? Refuse(RunEvaluation evaluation, EngineLimits limits, out Value list)
     {
+        list = Value.Nothing;
+        try
+        {
+            list = forEach.List.Root.Evaluate(evaluation);
+        }
+        catch (EvaluationException unusable)
+        {
+            return new ToolFailure(FailureKind.Expression, unusable.Message);
+        }
+
         if (!list.IsNothing && list.Kind != ValueKind.List)
             return new ToolFailure(FailureKind.Expression, $"\"forEach\" must give a list, and gave {Types.KindWords.Of(list)}.");
         var most = Math.Min(forEach.MaxItems ?? limits.Items, limits.Items);

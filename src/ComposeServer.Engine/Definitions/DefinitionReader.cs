@@ -10,8 +10,13 @@ internal static class DefinitionReader
     /// <summary>How long a description may be, in characters.</summary>
     private const int LongestDescription = 10_000;
 
+    /// <summary>How deep a definition may nest: the answers that show it, and its schemas in the lists, put some levels around it, and no message is deeper than 64.</summary>
+    internal const int MaxDepth = 56;
+
     internal static ToolDefinition Read(JsonElement source, int maxSteps, ProblemList problems)
     {
+        if (Value.Of(source).IsDeeperThan(MaxDepth))
+            problems.Error(JsonPointer.Root, "definition_too_deep", $"A definition nests at most {MaxDepth} levels deep.", "Flatter values; data belongs into files or arguments");
         if (source.ValueKind != JsonValueKind.Object)
         {
             problems.Error(JsonPointer.Root, "wrong_type", "A definition must be an object.", "{\"name\": …, \"description\": …, \"steps\": […]}");

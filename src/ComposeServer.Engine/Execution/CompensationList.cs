@@ -38,6 +38,11 @@ internal sealed class CompensationList
         {
             return $"No answer within {Longest.TotalSeconds} s.";
         }
+        catch (Exception fault)
+        {
+            // A fault of ours or of a tool's code; the others still have to be undone.
+            return $"It was ended by a fault of the server itself ({fault.GetType().Name}).";
+        }
     }
 
     private static Value Describe(Compensation compensation, string? failure)

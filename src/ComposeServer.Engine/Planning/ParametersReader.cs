@@ -43,7 +43,7 @@ internal static class ParametersReader
         if (parameters.ValueKind != JsonValueKind.Object)
             return false;
         return JsonText.TryGet(parameters, "type", out var type)
-            ? type.ValueKind == JsonValueKind.String && type.ValueEquals("object")
+            ? type.ValueKind == JsonValueKind.String && JsonText.StringOf(type) == "object"
             : JsonText.TryGet(parameters, "properties", out var properties) && properties.ValueKind == JsonValueKind.Object;
     }
 

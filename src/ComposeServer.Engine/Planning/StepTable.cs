@@ -68,8 +68,11 @@ internal sealed class StepTable
     internal JsonType TypeOf(int index) => Planned(index)?.Type ?? JsonType.Any;
 
     /// <summary>Whether the step may have no value when the run has succeeded: it ended without one, or a person's answer finished the run before it.</summary>
-    internal bool MayLackValue(int index) => IsSkippable(index) || Definitions.Any(q =>
+    internal bool MayLackValue(int index) => IsSkippable(index) || MayLackList(index) || Definitions.Any(q =>
         q.Elicit is { OnDecline: DeclineAction.Finish } && q.Number <= Count && GroupOf(q.Number - 1) <= GroupOf(index));
+
+    // Under "continue" a loop over no list, or over too long a one, is a step without a value; no reference need foresee that, but the declared output does.
+    private bool MayLackList(int index) => Planned(index) is { ForEach: not null, OnError.Action: OnErrorAction.Continue, Default: null };
 
     /// <summary>Whether the step may end without a value.</summary>
     internal bool IsSkippable(int index) => Planned(index) is not { Skippable: false };

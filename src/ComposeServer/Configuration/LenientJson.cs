@@ -7,18 +7,42 @@ internal static class LenientJson
 {
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    /// <summary>The document, or null and a problem; an empty text is an empty object.</summary>
+    /// <summary>The document, in which every name and text can be read, or null and a problem; an empty text is an empty object.</summary>
     internal static JsonDocument? Parse(string text, Problems problems)
     {
         try
         {
-            return JsonDocument.Parse(string.IsNullOrWhiteSpace(text) ? "{}" : text.TrimStart('\ufeff'), Lenient);
+            var document = JsonDocument.Parse(string.IsNullOrWhiteSpace(text) ? "{}" : text.TrimStart('\ufeff'), Lenient);
+            if (PlaceOfNoText(document.RootElement, "") is not { } place)
+                return document;
+            document.Dispose();
+            problems.Error(place, "holds half of a surrogate pair (like \\ud800 alone), which is no text.");
         }
         catch (JsonException e)
         {
             // The exception's own message quotes the text, which may be a secret.
             problems.Error("", $"This is not JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}).");
-            return null;
+        }
+
+        return null;
+    }
+
+    /// <summary>Where a text stands, or an object with a name, that JSON can spell and nobody can read; null where there is none.</summary>
+    private static string? PlaceOfNoText(JsonElement value, string place)
+    {
+        try
+        {
+            return value.ValueKind switch
+            {
+                JsonValueKind.String => value.GetString() is null ? place : null,
+                JsonValueKind.Array => value.EnumerateArray().Select((item, i) => PlaceOfNoText(item, $"{place}/{i}")).FirstOrDefault(found => found is not null),
+                JsonValueKind.Object => value.EnumerateObject().Select(member => PlaceOfNoText(member.Value, Problems.Pointer(place, member.Name))).FirstOrDefault(found => found is not null),
+                _ => null,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return place;
         }
     }
 }

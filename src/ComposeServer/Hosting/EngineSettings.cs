@@ -26,7 +26,6 @@ internal static class EngineSettings
             Depth = limits.Depth,
             CallsPerRun = limits.CallsPerRun,
             Items = limits.Items,
-            JsonDepth = limits.JsonDepth,
             Parallel = limits.Parallel,
             ValueBytes = (int)Math.Min(int.MaxValue, limits.ValueBytes),
             RunBytes = limits.RunBytes,

@@ -21,5 +21,10 @@ internal static class MalformedParams
         {
             throw new McpProtocolException("The params hold a text that is not Unicode: half of a surrogate pair.", McpErrorCode.InvalidParams);
         }
+        catch (ArgumentException e) when (e.Source == "System.Collections")
+        {
+            // JSON's objects are dictionaries from the first look into them on.
+            throw new McpProtocolException("The params name something twice.", McpErrorCode.InvalidParams);
+        }
     }
 }

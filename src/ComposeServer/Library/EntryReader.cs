@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
+using ComposeServer.Engine.Definitions;
 using ComposeServer.Engine.Json;
 
 namespace ComposeServer.Library;
@@ -9,8 +10,8 @@ namespace ComposeServer.Library;
 /// <summary>Reads one entry of the file; all but <c>definition</c> may be absent.</summary>
 internal static class EntryReader
 {
-    // An entry is one level around its definition, which has 64 of its own.
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = JsonText.MaxDepth + 1, AllowDuplicateProperties = false };
+    // An entry is one level around its definition.
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = DefinitionReader.MaxDepth + 1, AllowDuplicateProperties = false };
 
     /// <summary>Reads an entry out of the bytes of its value; false with the reason when it is none.</summary>
     internal static bool TryRead(string name, ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out LibraryEntry? entry, [NotNullWhen(false)] out string? problem)
@@ -24,7 +25,7 @@ internal static class EntryReader
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            problem = "nests deeper than 64 levels, has one name twice in one object, or a name that is no text";
+            problem = $"nests deeper than {DefinitionReader.MaxDepth} levels, has one name twice in one object, or a name that is no text";
         }
 
         return entry is not null;

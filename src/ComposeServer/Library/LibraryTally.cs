@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace ComposeServer.Library;
 
-/// <summary>Gathers entries as they are read, the bad ones beside the good ones; of two of one name the later counts.</summary>
+/// <summary>Gathers entries as they are read, the bad ones beside the good ones; of two good ones of one name the later counts.</summary>
 internal sealed class LibraryTally(LibrarySnapshot known)
 {
     private static readonly JsonDocumentOptions Lenient = new() { MaxDepth = 1000 };
@@ -16,12 +16,10 @@ internal sealed class LibraryTally(LibrarySnapshot known)
     /// <summary>Takes an entry by the bytes of its value, which are whole JSON.</summary>
     internal void Add(string name, ReadOnlySpan<byte> utf8)
     {
-        if (_entries.TryGetValue(name, out var earlier))
-            Keep(name, earlier.Stored, "stands there twice; the later one counts");
         if (known.Entries.TryGetValue(name, out var entry) && JsonMarshal.GetRawUtf8Value(entry.Stored).SequenceEqual(utf8))
-            _entries[name] = entry;
+            Take(entry);
         else if (EntryReader.TryRead(name, utf8, out var read, out var problem))
-            _entries[name] = read;
+            Take(read);
         else
             Keep(name, JsonElement.Parse(utf8, Lenient), problem);
     }
@@ -33,6 +31,13 @@ internal sealed class LibraryTally(LibrarySnapshot known)
         Problems = [.. _problems.OrderBy(problem => problem.Name, StringComparer.Ordinal)],
         Others = others,
     };
+
+    private void Take(LibraryEntry entry)
+    {
+        if (_entries.TryGetValue(entry.Name, out var earlier))
+            Keep(entry.Name, earlier.Stored, "stands there twice; the later one counts");
+        _entries[entry.Name] = entry;
+    }
 
     private void Keep(string name, JsonElement value, string problem)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ComposeServer.Engine.Json;
 using ModelContextProtocol;
 
 namespace ComposeServer.Upstreams;
@@ -45,8 +46,9 @@ internal sealed record Answer
 
     /// <summary>Whether the result asks whoever called something, instead of being one.</summary>
     internal bool AsksBack =>
-        Result.ValueKind == JsonValueKind.Object && Result.TryGetProperty("resultType"u8, out var type) && type.ValueEquals("input_required"u8)
-        && Result.TryGetProperty("inputRequests"u8, out var asked) && asked.ValueKind == JsonValueKind.Object && asked.GetPropertyCount() > 0;
+        Result.ValueKind == JsonValueKind.Object
+        && JsonText.TryGet(Result, "resultType", out var type) && type.ValueKind == JsonValueKind.String && JsonText.StringOf(type) == "input_required"
+        && JsonText.TryGet(Result, "inputRequests", out var asked) && asked.ValueKind == JsonValueKind.Object && asked.GetPropertyCount() > 0;
 
     internal static Answer Of(JsonElement result, bool sound) => new() { Kind = Outcome.Result, Result = result, Sound = sound };
 

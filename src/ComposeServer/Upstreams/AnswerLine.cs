@@ -32,7 +32,7 @@ internal static class AnswerLine
         (id, answer) = (0, null);
         if (!TryParse(line, out var message, out var isStrict) || message.ValueKind != JsonValueKind.Object)
             return line.Trim(" \r\t"u8).IsEmpty ? Kind.Other : Kind.Nonsense;
-        if (!JsonText.TryGet(message, "id", out var said) || !MessageParts.TryId(said, out id) || message.TryGetProperty("method"u8, out _) || !waits(id))
+        if (!JsonText.TryGet(message, "id", out var said) || !MessageParts.TryId(said, out id) || JsonText.TryGet(message, "method", out _) || !waits(id))
             return Kind.Other;
         answer = AnswerIn(message, isStrict);
         return Kind.Answer;
@@ -40,17 +40,17 @@ internal static class AnswerLine
 
     private static Answer AnswerIn(JsonElement message, bool isStrict)
     {
-        if (message.TryGetProperty("error"u8, out var error) && error.ValueKind == JsonValueKind.Object)
+        if (JsonText.TryGet(message, "error", out var error) && error.ValueKind == JsonValueKind.Object)
             return ErrorIn(error);
-        if (!message.TryGetProperty("result"u8, out var result))
+        if (!JsonText.TryGet(message, "result", out var result))
             return Answer.Unusable("it is no answer of JSON-RPC");
         return Answer.Of(result, isStrict);
     }
 
     private static Answer ErrorIn(JsonElement error)
     {
-        var code = error.TryGetProperty("code"u8, out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var value) ? value : 0;
-        return Answer.Failed(code, error.TryGetProperty("message"u8, out var text) && text.ValueKind == JsonValueKind.String ? JsonText.StringOf(text) : "");
+        var code = JsonText.TryGet(error, "code", out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var value) ? value : 0;
+        return Answer.Failed(code, JsonText.TryGet(error, "message", out var text) && text.ValueKind == JsonValueKind.String ? JsonText.StringOf(text) : "");
     }
 
     private static bool TryParse(ReadOnlySpan<byte> line, out JsonElement message, out bool isStrict)

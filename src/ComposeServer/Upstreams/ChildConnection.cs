@@ -97,9 +97,9 @@ internal sealed class ChildConnection : TransportBase
             if (JsonSerializer.Deserialize(line, Message) is { } message && !_incoming.HearsAlone(message))
                 WriteMessageAsync(message).GetAwaiter().GetResult();
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
-            // It is JSON and no message of JSON-RPC, and nobody waits for it.
+            // It is JSON and no message of JSON-RPC, or holds names that are no text, and nobody waits for it.
         }
     }
 

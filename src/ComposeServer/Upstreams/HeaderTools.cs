@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using ComposeServer.Engine.Json;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 
@@ -13,7 +14,7 @@ internal static class HeaderTools
     {
         client.ClearKnownTools();
         foreach (var tool in tools)
-            if (ListedTool.NameOf(tool, out _) is { } name && tool.TryGetProperty("inputSchema", out var schema)
+            if (ListedTool.NameOf(tool, out _) is { } name && JsonText.TryGet(tool, "inputSchema", out var schema)
                 && JsonMarshal.GetRawUtf8Value(schema).IndexOf("x-mcp-header"u8) >= 0)
                 Tell(client, name, schema);
     }

@@ -7,6 +7,9 @@ namespace ComposeServer.Upstreams;
 /// <summary>Reads a tool as an upstream listed it, tolerantly.</summary>
 internal static class ListedTool
 {
+    // The answer of find_tools puts four levels around it, and no message is deeper than 64.
+    private const int MaxDepth = JsonText.MaxDepth - 4;
+
     private const string AnyObject = """{"type":"object"}""";
 
     /// <summary>The tool's own name, or null and what is wrong with the tool.</summary>
@@ -21,6 +24,8 @@ internal static class ListedTool
             problem = $"(\"{Shortened(name)}\") has an \"inputSchema\" that is not an object";
         else if (Member(tool, "inputSchema") is { ValueKind: JsonValueKind.Object } schema && !IsOfObjects(schema))
             problem = $"(\"{Shortened(name)}\") has an \"inputSchema\" whose \"type\" is not \"object\"";
+        else if (Value.Of(tool).IsDeeperThan(MaxDepth))
+            problem = $"(\"{Shortened(name)}\") nests deeper than {MaxDepth} levels";
         else
             return name;
         return null;

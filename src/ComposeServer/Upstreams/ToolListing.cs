@@ -52,7 +52,7 @@ internal sealed record ToolListing(ImmutableArray<JsonElement> Tools, string? Fa
     };
 
     private static JsonElement? ListIn(Answer answer) =>
-        answer.Result.ValueKind == JsonValueKind.Object && answer.Result.TryGetProperty("tools", out var tools) && tools.ValueKind == JsonValueKind.Array
+        answer.Result.ValueKind == JsonValueKind.Object && JsonText.TryGet(answer.Result, "tools", out var tools) && tools.ValueKind == JsonValueKind.Array
             ? tools
             : null;
 
@@ -70,7 +70,7 @@ internal sealed record ToolListing(ImmutableArray<JsonElement> Tools, string? Fa
     }
 
     private static string? NextCursor(JsonElement result) =>
-        result.TryGetProperty("nextCursor", out var cursor) && cursor.ValueKind == JsonValueKind.String && JsonText.StringOf(cursor) is { Length: > 0 } text
+        JsonText.TryGet(result, "nextCursor", out var cursor) && cursor.ValueKind == JsonValueKind.String && JsonText.StringOf(cursor) is { Length: > 0 } text
             ? text
             : null;
 }

@@ -81,7 +81,9 @@ internal sealed class ScriptedTool
         return reply.TryGetProperty("content", out _) || reply.TryGetProperty("structuredContent", out _) ? ToolResult.FromMcp(reply) : ToolResult.Of(call.Arguments);
     }
 
-    // Seconds, or the name of the argument that gives them.
+    // Seconds, or the name of the argument that gives them, if that is a number.
     private static double Seconds(JsonElement takes, ToolCall call) =>
-        takes.ValueKind == JsonValueKind.Number ? takes.GetDouble() : double.Parse(call.Arguments.Get(takes.GetString()!).ToJson(), System.Globalization.CultureInfo.InvariantCulture);
+        takes.ValueKind == JsonValueKind.Number ? takes.GetDouble()
+        : double.TryParse(call.Arguments.Get(takes.GetString()!).ToString(), System.Globalization.CultureInfo.InvariantCulture, out var seconds) ? Math.Clamp(seconds, 0, 1e6)
+        : 0;
 }

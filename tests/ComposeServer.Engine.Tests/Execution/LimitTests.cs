@@ -72,12 +72,24 @@ public sealed class LimitTests
     }
 
     [Theory]
-    [InlineData(62, null)]
-    [InlineData(63, FailureKind.ValueLimit)]
-    public async Task An_output_leaves_room_for_the_two_levels_around_it(int levels, object? failure)
+    [InlineData("""["$previous"]""", 61, null)]
+    [InlineData("""["$previous"]""", 62, FailureKind.ValueLimit)]
+    [InlineData("""{"a":"$previous"}""", 62, null)]
+    [InlineData("""{"a":"$previous"}""", 63, FailureKind.ValueLimit)]
+    public async Task An_output_leaves_room_for_the_levels_around_it(string value, int levels, object? failure)
     {
-        var steps = string.Join(',', Enumerable.Repeat("""{"value":["$previous"]}""", levels));
+        var steps = string.Join(',', Enumerable.Repeat($"{{\"value\":{value}}}", levels));
         Assert.Equal((FailureKind?)failure, (await Bench.Call(_bench.Compose($"[{{\"value\":1}},{steps}]"))).Failure?.Kind);
+    }
+
+    [Theory]
+    [InlineData(56, true)]
+    [InlineData(57, false)]
+    public void A_definition_nests_at_most_56_deep(int levels, bool fits)
+    {
+        var value = new string('[', levels - 3) + new string(']', levels - 3);
+        var errors = _bench.Engine.Plan(JsonText.Parse($$"""{"name":"a","description":"d","steps":[{"value":{{value}} }]}""").ToElement(), _bench).Errors;
+        Assert.Equal(fits ? [] : ["definition_too_deep"], errors.Select(error => error.Code));
     }
 
     [Fact]

@@ -26,6 +26,7 @@ public sealed class EditedByHandTests
             Entry("other", """{"definition":{"name":"another","description":"d","steps":[{"value":1}]}}"""),
             Entry("find_tools", """{"definition":{"name":"find_tools","description":"d","steps":[{"value":1}]}}"""),
             Entry("none", """{"definition":{}}"""),
+            Entry("torn", """{"definition":{"name":"torn","description":"d","parameters":{"type":"\ud83dx"},"steps":[{"value":1}]}}"""),
             Entry("odd", """{"definition":{"name":"odd","description":5,"steps":5,"listed":"x"}}""")));
         Assert.Contains("good", await served.Client.ListNames());
         Assert.Equal("1", (await served.Client.Call("good")).Text("content/0/text"));

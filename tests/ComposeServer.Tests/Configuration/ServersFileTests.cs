@@ -123,6 +123,19 @@ public sealed class ServersFileTests
         Assert.Single(file.Problems);
     }
 
+    [Theory]
+    [InlineData("""{"servers":{"a":{"command":"x","args":["\ud800"]}}}""", "/servers/a/args/0")]
+    [InlineData("""{"servers":{"a":{"command":"x","env":{"\udc00":"1"}}}}""", "/servers/a/env")]
+    [InlineData("""{"servers":{"\uD800":{"command":"x"}}}""", "/servers")]
+    [InlineData("""{"other":"\ud83d","servers":{}}""", "/other")]
+    public void Half_of_a_surrogate_pair_is_a_problem_and_no_crash(string text, string place)
+    {
+        var file = Parse(text);
+        Assert.False(file.IsReadable);
+        Assert.StartsWith($"{place}: holds half of a surrogate pair", Assert.Single(file.Problems).ToString(), StringComparison.Ordinal);
+        Assert.Equal(0x1F600, Only("""{"command":"x","args":["\ud83d\ude00"]}""").Arguments[0].EnumerateRunes().Single().Value);
+    }
+
     [Fact]
     public void An_empty_file_has_no_servers_and_no_problems()
     {

@@ -73,6 +73,8 @@ public sealed class SettingsFileTests
     [InlineData("""{"telemetry":{"otlp":{"headers":{"a":"${NO_SUCH_VARIABLE}"}}}}""", "/telemetry/otlp/headers/a: The environment variable NO_SUCH_VARIABLE is not set")]
     [InlineData("[]", "must be an object")]
     [InlineData("{", "This is not JSON")]
+    [InlineData("""{"compose":"\ud800"}""", "/compose: holds half of a surrogate pair")]
+    [InlineData("""{"limits":{"\ud800":1}}""", "/limits: holds half of a surrogate pair")]
     [InlineData("""{"compose":1}""", "/compose: must be a text")]
     [InlineData("""{"compose":"maybe"}""", "/compose: must be")]
     [InlineData("""{"listComposed":"no"}""", "/listComposed: must be true or false")]

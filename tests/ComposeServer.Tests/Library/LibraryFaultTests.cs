@@ -167,6 +167,22 @@ public sealed class LibraryFaultTests : IDisposable
         Assert.DoesNotContain("\"a\"", _home.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Of_two_entries_of_one_name_the_one_that_can_be_read_counts_and_neither_grows_with_the_writes()
+    {
+        _home.Text = """{"tools": {"a": {"definition": {"n": 1}}, "a": {"definition": "none"}}}""";
+        for (var i = 0; i < 3; i++)
+        {
+            using var library = _home.Open();
+            Assert.Equal(1, library.Current.Entries["a"].Definition.GetProperty("n").GetInt32());
+            Assert.Equal(["a"], library.Current.Unreadable.Select(kept => kept.Name));
+            library.Put("b", TemporaryHome.Definition("b"), TemporaryHome.NoUses, replace: true);
+        }
+
+        Assert.Equal(3, _home.Text.Split("\"a\"").Length);
+        Assert.Contains("{\"definition\": \"none\"}", _home.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{"formatVersion": 2, "tools": {"a": {"definition": {}}}}""")]
     [InlineData("""{"tools": [], "formatVersion": "next"}""")]

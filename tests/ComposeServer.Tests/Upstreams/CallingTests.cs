@@ -37,6 +37,20 @@ public sealed class CallingTests : IAsyncLifetime
         Assert.Equal("a\ufffdb", result.Value.Text());
     }
 
+    [Theory]
+    [InlineData("""{"\ud83dxxx":1,"jsonrpc":"2.0","id":1048580,"result":{}}""")]
+    [InlineData("""{"jsonrpc":"2.0","me\ud83dxod":1,"id":1048580}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1048580,"error":{"\ud83dxxx":1}}""")]
+    [InlineData("""{"jsonrpc":"2.0","method":"notifications/\ud83dx"}""")]
+    [InlineData("""{"jsonrpc":"2.0","method":"notifications/progress","params":{"\ud83dxxxxxxxxxxxxx":1}}""")]
+    [InlineData("""{"jsonrpc":"2.0","method":"notifications/progress","params":{"a":1,"a":2}}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":"\ud83dx","method":"ping"}""")]
+    public async Task A_name_that_is_no_text_is_no_end_of_the_connection(string line)
+    {
+        var result = await CallOnce($$"""{"nonsense":[{{Engine.Json.Value.Of(line).ToJson()}}],"text":"yes"}""");
+        Assert.Equal("yes", result.Value.Text());
+    }
+
     [Fact]
     public async Task An_error_of_the_tool_is_a_failure_with_its_words()
     {

@@ -82,8 +82,8 @@ public sealed class ListingTests : IAsyncLifetime
     [Fact]
     public async Task A_tool_that_nests_too_deep_takes_no_other_with_it()
     {
-        var deep = string.Concat(Enumerable.Repeat("{\"a\":", 70)) + "1" + new string('}', 70);
-        var snapshot = await _scripted.StartOne($$"""{ "tools": [ {"name":"deep","inputSchema":{{deep}} }, {"name":"good"} ] }""");
+        static string Deep(int levels) => string.Concat(Enumerable.Repeat("{\"a\":", levels)) + "1" + new string('}', levels);
+        var snapshot = await _scripted.StartOne($$"""{ "tools": [ {"name":"deep","inputSchema":{{Deep(70)}} }, {"name":"near","inputSchema":{{Deep(60)}} }, {"name":"good","inputSchema":{{Deep(59)}} } ] }""");
         Assert.Equal(UpstreamState.Ready, snapshot.State);
         Assert.Equal(["good"], snapshot.Tools.Select(tool => tool.Tool.BareName));
     }
