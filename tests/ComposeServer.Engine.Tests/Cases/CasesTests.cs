@@ -54,6 +54,7 @@ public sealed class CasesTests
     private static void AssertPlan(JsonElement expected, PlanResult planned)
     {
         Assert.True(planned.Plan is not null == planned.Errors.IsEmpty);
+        Assert.All(planned.Errors.Concat(planned.Warnings), IsSaid);
         AssertProblems(expected.TryGetProperty("errors", out var errors) ? errors : default, planned.Errors);
         if (expected.TryGetProperty("warnings", out var warnings))
             AssertProblems(warnings, planned.Warnings);
@@ -66,6 +67,13 @@ public sealed class CasesTests
         Assert.True(wanted.Length == found.Count, $"Wanted {wanted.Length} problems, found:\n{all}");
         foreach (var one in wanted)
             Assert.True(found.Any(problem => IsMeant(one, problem)), $"Wanted {one}, found:\n{all}");
+    }
+
+    // Who reads a problem must be able to mend it: nothing is said in no words, and nothing is suggested that is empty.
+    private static void IsSaid(Problem problem)
+    {
+        Assert.NotEmpty(problem.Message);
+        Assert.NotEqual("", problem.Suggestion);
     }
 
     private static bool IsMeant(JsonElement wanted, Problem problem) =>

@@ -22,6 +22,8 @@ public sealed class ExpressionCaseTests
     {
         var test = Cases[key];
         var (expression, problems, scope) = Bind(test);
+        Assert.All(problems, problem => Assert.NotEmpty(problem.Message));
+        Assert.All(problems, problem => Assert.NotEqual("", problem.Suggestion));
         if (test.TryGetProperty("problem", out var code))
         {
             AssertProblem(test, problems, code.GetString()!);

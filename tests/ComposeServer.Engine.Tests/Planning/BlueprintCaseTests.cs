@@ -60,6 +60,8 @@ public sealed class BlueprintCaseTests
             found.Select(problem => $"{problem.Path} {problem.Code}"));
         foreach (var (one, problem) in wanted.Zip(found))
         {
+            Assert.NotEmpty(problem.Message);
+            Assert.NotEqual("", problem.Suggestion);
             if (one.TryGetProperty("message", out var message))
                 Assert.Contains(message.GetString()!, problem.Message);
             if (one.TryGetProperty("suggestion", out var suggestion))
