@@ -93,6 +93,25 @@ public sealed class ExpressionTests
         Assert.Equal([6, 12, 17, 29], problems.Select(problem => problem.Position));
     }
 
+    [Fact]
+    public void A_regular_expression_that_takes_too_long_fails()
+    {
+        var scope = new CaseScope(JsonText.Parse("{\"roots\":{\"t\":\"" + new string('c', 1_000_000) + "\"}}").ToElement());
+        var expression = Expression.Bind("search($t, '(([a-z])|([a-z]{1,50})){1,100}Z')", scope.Names(), [])!;
+        Assert.Contains("1 s", Assert.Throws<EvaluationException>(() => expression.Evaluate(scope.Values())).Message);
+    }
+
+    [Fact]
+    public void Half_of_a_surrogate_pair_is_no_character()
+    {
+        foreach (var text in (string[])["'\ud800'", "'\udc00'", "'a\udc00\ud800'", "'\ud800", "$a['\ud800x']", "$a.\ud800", "$a.x\udc00", "$a.x\ud800y"])
+        {
+            var problems = new List<ExpressionProblem>();
+            Assert.Null(Expression.Bind(System.Text.RegularExpressions.Regex.Unescape(text), new CaseScope(Roots).Names(), problems));
+            Assert.StartsWith("half of a surrogate pair stands in a", Assert.Single(problems).Message);
+        }
+    }
+
     internal static Expression Bind(string text)
     {
         var problems = new List<ExpressionProblem>();
