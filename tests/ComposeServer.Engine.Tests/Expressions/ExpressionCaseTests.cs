@@ -7,7 +7,8 @@ namespace ComposeServer.Engine.Tests.Expressions;
 
 /// <summary>
 /// The behaviour of expressions as data. A case gives <c>expr</c> (or <c>ref</c>) and one of <c>result</c>, <c>nothing</c>, <c>error</c> (part of the message),
-/// <c>skips</c>, or <c>problem</c> (its code, perhaps with part of its <c>message</c> and its <c>suggestion</c>); perhaps the code of a <c>warning</c>.
+/// <c>skips</c>, or <c>problem</c> (its code, perhaps with part of its <c>message</c> and its <c>suggestion</c>); perhaps the code of a <c>warning</c>,
+/// and all that is <c>said</c> of a problem or an error.
 /// A file's <c>roots</c> stand for every case of it that names none.
 /// </summary>
 public sealed class ExpressionCaseTests
@@ -62,16 +63,27 @@ public sealed class ExpressionCaseTests
         Assert.True(found is not null, string.Join("; ", problems));
         if (test.TryGetProperty("message", out var message))
             Assert.Contains(message.GetString()!, found.Message);
+        AssertSaid(test, found.Message);
         if (test.TryGetProperty("suggestion", out var suggestion))
             Assert.Equal(suggestion.GetString(), found.Suggestion);
         if (test.TryGetProperty("position", out var position))
             Assert.Equal(position.GetInt32(), found.Position);
     }
 
+    private static void AssertSaid(JsonElement test, string message)
+    {
+        if (test.TryGetProperty("said", out var said))
+            Assert.Equal(said.GetString(), message);
+    }
+
     private static void Run(JsonElement test, Expression expression, EvaluationContext context)
     {
         if (test.TryGetProperty("error", out var error))
-            Assert.Contains(error.GetString()!, Assert.Throws<EvaluationException>(() => expression.Evaluate(context)).Message);
+        {
+            var failure = Assert.Throws<EvaluationException>(() => expression.Evaluate(context));
+            Assert.Contains(error.GetString()!, failure.Message);
+            AssertSaid(test, failure.Message);
+        }
         else if (test.TryGetProperty("skips", out _))
             Assert.Equal(3, Assert.Throws<SkippedValueException>(() => expression.Evaluate(context)).Step);
         else
