@@ -45,6 +45,10 @@ public sealed class ExpressionCaseTests
             return;
         var written = Parser.ReadExpression(text.GetString()!).ToString()!;
         Assert.Equal(written, Parser.ReadExpression(written).ToString());
+        if (!Cases[key].TryGetProperty("result", out var result))
+            return;
+        var scope = new CaseScope(Cases[key]);
+        Assert.Equal(Value.Of(result).ToJson(), Expression.Bind(written, scope.Names(), [])!.Evaluate(scope.Values()).ToString());
     }
 
     private static (Expression?, List<ExpressionProblem>, CaseScope) Bind(JsonElement test)

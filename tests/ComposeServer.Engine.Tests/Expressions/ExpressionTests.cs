@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ComposeServer.Engine.Expressions;
+using ComposeServer.Engine.Expressions.Syntax;
 using ComposeServer.Engine.Json;
 using ComposeServer.Engine.Types;
 
@@ -117,6 +118,39 @@ public sealed class ExpressionTests
     [InlineData("merge($a)", "Object")]
     [InlineData("slice($c, 1)", "Text, List")]
     public void Knows_the_type_of_its_value(string text, string kinds) => Assert.Equal(Enum.Parse<Kinds>(kinds), Bind(text).Type.Kinds);
+
+    [Theory]
+    [InlineData("(1+2)*3", "(1 + 2) * 3")]
+    [InlineData("1+(2*3)", "1 + 2 * 3")]
+    [InlineData("1-(2-3)", "1 - (2 - 3)")]
+    [InlineData("(1-2)-3", "1 - 2 - 3")]
+    [InlineData("8/(4/2)%3", "8 / (4 / 2) % 3")]
+    [InlineData("(1<2)==true", "(1 < 2) == true")]
+    [InlineData("true!=(1>=2)", "true != (1 >= 2)")]
+    [InlineData("1<=2||(1>2&&true)", "1 <= 2 || 1 > 2 && true")]
+    [InlineData("(true||false)&&true", "(true || false) && true")]
+    [InlineData("!(true&&false)", "!(true && false)")]
+    [InlineData("!!$a.x", "!!$a.x")]
+    [InlineData("-(1)", "- 1")]
+    [InlineData("-(1+2)", "-(1 + 2)")]
+    [InlineData("-$a.x", "-$a.x")]
+    [InlineData("$a['x']", "$a.x")]
+    [InlineData("$a[\"x y\"]", "$a['x y']")]
+    [InlineData("$a[ * ] ", "$a[*]")]
+    [InlineData("$a.*", "$a[*]")]
+    [InlineData("$a..x", "$a..x")]
+    [InlineData("$a..['x y']", "$a..['x y']")]
+    [InlineData("$a..*", "$a..[*]")]
+    [InlineData("$a[0,-1,'x']", "$a[0, -1, 'x']")]
+    [InlineData("$a[ 1 : 2 : -3 ]", "$a[1:2:-3]")]
+    [InlineData("$a[:]", "$a[:]")]
+    [InlineData("$a[::2]", "$a[::2]")]
+    [InlineData("$a[?@.x==1&&(@.y||!$.z)].w", "$a[?@.x == 1 && (@.y || !$.z)].w")]
+    [InlineData("first($a[*])  [0]?", "first($a[*])[0]?")]
+    [InlineData("(1+2)[0]", "(1 + 2)[0]")]
+    [InlineData("if( true ,1.0,'a')", "if(true, 1.0, 'a')")]
+    [InlineData("[ 1,[ ],null ]", "[1, [], null]")]
+    public void Is_written_in_one_way(string text, string written) => Assert.Equal(written, Parser.ReadExpression(text).ToString());
 
     [Fact]
     public void A_list_that_is_passed_on_whole_remembers_its_text()
