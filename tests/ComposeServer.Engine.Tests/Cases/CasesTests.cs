@@ -7,7 +7,7 @@ namespace ComposeServer.Engine.Tests.Cases;
 /// <summary>
 /// The behaviour of the language as data. A case gives a <c>definition</c> (or its <c>parameters steps output outputSchema timeout annotations</c>, and
 /// others <c>with</c>), perhaps <c>tools</c>, <c>composed</c>, <c>limits</c>, <c>input</c>, and what <see cref="CaseRun"/> reads, and what to <c>expect</c>: <c>errors</c> or <c>warnings</c> of
-/// the plan (<c>path code</c>, perhaps parts of <c>message</c> and <c>suggestion</c>), <c>after</c> (by step), <c>inputSchema outputSchema annotations uses</c> of the tool, or, of a run, what <see cref="RunExpectations"/> reads.
+/// the plan (<c>path code</c>, perhaps parts of <c>message</c> and <c>suggestion</c>, or all of it as <c>instead</c>), <c>after</c> (by step), <c>inputSchema outputSchema annotations uses</c> of the tool, or, of a run, what <see cref="RunExpectations"/> reads.
 /// </summary>
 public sealed class CasesTests
 {
@@ -80,7 +80,8 @@ public sealed class CasesTests
         wanted.GetProperty("path").GetString() == problem.Path.ToString()
         && wanted.GetProperty("code").GetString() == problem.Code
         && (!wanted.TryGetProperty("message", out var message) || problem.Message.Contains(message.GetString()!, StringComparison.Ordinal))
-        && (!wanted.TryGetProperty("suggestion", out var suggestion) || IsSuggested(suggestion.GetString(), problem.Suggestion));
+        && (!wanted.TryGetProperty("suggestion", out var suggestion) || IsSuggested(suggestion.GetString(), problem.Suggestion))
+        && (!wanted.TryGetProperty("instead", out var instead) || instead.GetString() == problem.Suggestion);
 
     // null: nothing is suggested.
     private static bool IsSuggested(string? part, string? suggestion) => part is null ? suggestion is null : suggestion?.Contains(part, StringComparison.Ordinal) == true;

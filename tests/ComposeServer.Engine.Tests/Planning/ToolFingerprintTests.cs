@@ -6,7 +6,7 @@ namespace ComposeServer.Engine.Tests.Planning;
 
 public sealed class ToolFingerprintTests
 {
-    private static readonly string Known = Of("""{"type":"object","properties":{"a":{},"b":{}}}""", """{"type":"object"}""");
+    private static string Known => Of("""{"type":"object","properties":{"a":{},"b":{}}}""", """{"type":"object"}""");
 
     [Fact]
     public void The_order_of_names_does_not_matter() =>
