@@ -43,11 +43,11 @@ internal sealed class StepTable
     /// <summary>The place of the step with this name; −1 when there is none.</summary>
     internal int Find(string name) => _byName.GetValueOrDefault(name, -1);
 
-    internal int GroupOf(int index) => index < _groups.Length ? _groups[index] : int.MaxValue;
+    internal int GroupOf(int index) => _groups[index];
 
     /// <summary>Whether others run beside the step.</summary>
     internal bool IsSideBySide(int index) =>
-        index < _groups.Length && ((index > 0 && _groups[index - 1] == _groups[index]) || (index + 1 < _groups.Length && _groups[index + 1] == _groups[index]));
+        (index > 0 && _groups[index - 1] == _groups[index]) || (index + 1 < _groups.Length && _groups[index + 1] == _groups[index]);
 
     /// <summary>A step that is planned; null while it is being planned itself.</summary>
     internal PlanStep? Planned(int index)

@@ -7,7 +7,7 @@ namespace ComposeServer.Engine.Tests.Cases;
 /// <summary>
 /// The behaviour of the language as data. A case gives a <c>definition</c> (or its <c>parameters steps output outputSchema timeout annotations</c>, and
 /// others <c>with</c>), perhaps <c>tools</c>, <c>composed</c>, <c>limits</c>, <c>input</c>, and what <see cref="CaseRun"/> reads, and what to <c>expect</c>: <c>errors</c> or <c>warnings</c> of
-/// the plan (<c>path code</c>, perhaps parts of <c>message</c> and <c>suggestion</c>), <c>after</c> (by step), <c>inputSchema outputSchema annotations uses</c> of the tool, or, of a run, what <see cref="RunExpectations"/> reads.
+/// the plan (<c>path code</c>, perhaps parts of <c>message</c> and <c>suggestion</c>, or all of it as <c>instead</c>), <c>after</c> (by step), <c>inputSchema outputSchema annotations uses</c> of the tool, or, of a run, what <see cref="RunExpectations"/> reads.
 /// </summary>
 public sealed class CasesTests
 {
@@ -54,6 +54,7 @@ public sealed class CasesTests
     private static void AssertPlan(JsonElement expected, PlanResult planned)
     {
         Assert.True(planned.Plan is not null == planned.Errors.IsEmpty);
+        Assert.All(planned.Errors.Concat(planned.Warnings), IsSaid);
         AssertProblems(expected.TryGetProperty("errors", out var errors) ? errors : default, planned.Errors);
         if (expected.TryGetProperty("warnings", out var warnings))
             AssertProblems(warnings, planned.Warnings);
@@ -68,11 +69,22 @@ public sealed class CasesTests
             Assert.True(found.Any(problem => IsMeant(one, problem)), $"Wanted {one}, found:\n{all}");
     }
 
+    // Who reads a problem must be able to mend it: nothing is said in no words, and nothing is suggested that is empty.
+    private static void IsSaid(Problem problem)
+    {
+        Assert.NotEmpty(problem.Message);
+        Assert.NotEqual("", problem.Suggestion);
+    }
+
     private static bool IsMeant(JsonElement wanted, Problem problem) =>
         wanted.GetProperty("path").GetString() == problem.Path.ToString()
         && wanted.GetProperty("code").GetString() == problem.Code
         && (!wanted.TryGetProperty("message", out var message) || problem.Message.Contains(message.GetString()!, StringComparison.Ordinal))
-        && (!wanted.TryGetProperty("suggestion", out var suggestion) || problem.Suggestion?.Contains(suggestion.GetString()!, StringComparison.Ordinal) == true);
+        && (!wanted.TryGetProperty("suggestion", out var suggestion) || IsSuggested(suggestion.GetString(), problem.Suggestion))
+        && (!wanted.TryGetProperty("instead", out var instead) || instead.GetString() == problem.Suggestion);
+
+    // null: nothing is suggested.
+    private static bool IsSuggested(string? part, string? suggestion) => part is null ? suggestion is null : suggestion?.Contains(part, StringComparison.Ordinal) == true;
 
     private static void AssertTool(JsonElement expected, Plan plan, Tools.Tool tool)
     {

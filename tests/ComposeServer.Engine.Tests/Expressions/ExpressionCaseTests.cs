@@ -7,7 +7,8 @@ namespace ComposeServer.Engine.Tests.Expressions;
 
 /// <summary>
 /// The behaviour of expressions as data. A case gives <c>expr</c> (or <c>ref</c>) and one of <c>result</c>, <c>nothing</c>, <c>error</c> (part of the message),
-/// <c>skips</c>, or <c>problem</c> (its code, perhaps with part of its <c>message</c> and its <c>suggestion</c>); perhaps the code of a <c>warning</c>.
+/// <c>skips</c>, or <c>problem</c> (its code, perhaps with part of its <c>message</c> and its <c>suggestion</c>); perhaps the code of a <c>warning</c>,
+/// and all that is <c>said</c> of a problem or an error.
 /// A file's <c>roots</c> stand for every case of it that names none.
 /// </summary>
 public sealed class ExpressionCaseTests
@@ -22,6 +23,8 @@ public sealed class ExpressionCaseTests
     {
         var test = Cases[key];
         var (expression, problems, scope) = Bind(test);
+        Assert.All(problems, problem => Assert.NotEmpty(problem.Message));
+        Assert.All(problems, problem => Assert.NotEqual("", problem.Suggestion));
         if (test.TryGetProperty("problem", out var code))
         {
             AssertProblem(test, problems, code.GetString()!);
@@ -42,6 +45,10 @@ public sealed class ExpressionCaseTests
             return;
         var written = Parser.ReadExpression(text.GetString()!).ToString()!;
         Assert.Equal(written, Parser.ReadExpression(written).ToString());
+        if (!Cases[key].TryGetProperty("result", out var result))
+            return;
+        var scope = new CaseScope(Cases[key]);
+        Assert.Equal(Value.Of(result).ToJson(), Expression.Bind(written, scope.Names(), [])!.Evaluate(scope.Values()).ToString());
     }
 
     private static (Expression?, List<ExpressionProblem>, CaseScope) Bind(JsonElement test)
@@ -60,16 +67,27 @@ public sealed class ExpressionCaseTests
         Assert.True(found is not null, string.Join("; ", problems));
         if (test.TryGetProperty("message", out var message))
             Assert.Contains(message.GetString()!, found.Message);
+        AssertSaid(test, found.Message);
         if (test.TryGetProperty("suggestion", out var suggestion))
             Assert.Equal(suggestion.GetString(), found.Suggestion);
         if (test.TryGetProperty("position", out var position))
             Assert.Equal(position.GetInt32(), found.Position);
     }
 
+    private static void AssertSaid(JsonElement test, string message)
+    {
+        if (test.TryGetProperty("said", out var said))
+            Assert.Equal(said.GetString(), message);
+    }
+
     private static void Run(JsonElement test, Expression expression, EvaluationContext context)
     {
         if (test.TryGetProperty("error", out var error))
-            Assert.Contains(error.GetString()!, Assert.Throws<EvaluationException>(() => expression.Evaluate(context)).Message);
+        {
+            var failure = Assert.Throws<EvaluationException>(() => expression.Evaluate(context));
+            Assert.Contains(error.GetString()!, failure.Message);
+            AssertSaid(test, failure.Message);
+        }
         else if (test.TryGetProperty("skips", out _))
             Assert.Equal(3, Assert.Throws<SkippedValueException>(() => expression.Evaluate(context)).Step);
         else

@@ -11,7 +11,7 @@ namespace ComposeServer.Engine.Expressions.Binding;
 internal sealed partial class Binder
 {
     // Stands for one that is not known, so that the problems of its arguments are found too.
-    private static readonly Function AnyFunction = new("", "", [Parameter.Any], Function.Gives(JsonType.Any)) { Repeats = true };
+    private static readonly Function AnyFunction = new("", "", [Parameter.Any], Function.Gives(JsonType.Any));
 
     private Bound Call(CallNode node, bool inFilter)
     {

@@ -25,7 +25,7 @@ internal sealed partial class Binder
         _guards++;
         var right = FilterTest(node.Right);
         _guards--;
-        return new BoundOperation(node, JsonType.Boolean, node.Operator, left, right) { InFilter = true };
+        return new BoundOperation(node, JsonType.Boolean, node.Operator, left, right);
     }
 
     private BoundOperation FilterComparison(BinaryNode node) =>

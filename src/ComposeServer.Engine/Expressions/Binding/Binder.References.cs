@@ -13,7 +13,7 @@ internal sealed partial class Binder
         if (lookup.Problem is { } problem)
             Report(node.Position, problem.Code, problem.Message, problem.Suggestion, problem.IsWarning);
         if (lookup.Root is not { } root)
-            return Unbound(node, lookup.Problem is null);
+            return Unbound(node);
         var rest = node.Segments.RemoveRange(0, Math.Clamp(lookup.Consumed, 0, node.Segments.Length));
         var first = rest.IsEmpty ? null : rest[0].SingleName;
         tolerant |= node.Optional;
@@ -40,10 +40,8 @@ internal sealed partial class Binder
         };
     }
 
-    private BoundLiteral Unbound(QueryNode node, bool unexplained)
+    private BoundLiteral Unbound(QueryNode node)
     {
-        if (unexplained)
-            Report(node.Position, "unknown_reference", $"${node.Name} is not known here");
         Segments(node.Segments, JsonType.Any, "", tolerant: true);
         return Unknown(node);
     }

@@ -45,6 +45,7 @@ internal sealed partial class Parser
     {
         '=' when At("==") => Problem("comparison_chain", "comparisons do not chain; join two of them with &&", null),
         '=' when At("=~") => Problem("syntax", "a regular expression is written search(x, '…'), or match(x, '…') for the whole text", null),
+        '=' when _at > 0 && _text[_at - 1] == '=' => Problem("syntax", "equality is written ==, and inequality !=", Instead(_at, 1, "")),
         '=' => Problem("syntax", "equality is written ==", Instead(_at, 1, "==")),
         '&' => Problem("syntax", "\"and\" is written &&", Instead(_at, 1, "&&")),
         '<' when At("<>") => Problem("syntax", "inequality is written !=", Instead(_at, 2, "!=")),

@@ -90,8 +90,6 @@ internal sealed partial class BlueprintText(BlueprintFiller filler, JsonPointer 
         var done = 0;
         foreach (var at in Outside(text))
         {
-            if (at < done)
-                continue;
             if (WithReference.Read(text, at) is not { } reference)
             {
                 problems.Error(path, "invalid_with", "$with is followed by a name, and then by names and indexes only.", "$with.name, $with.name.part, $with.list[0]");

@@ -39,20 +39,9 @@ internal static class ArgumentsRule
                 problems.Error(path.Then(fault.Path), fault.Code, fault.Message, fault.Suggestion);
     }
 
-    // A fault at an expression, around one, or beside one is no fault yet; a name that is missing or unknown is.
-    private static bool IsCertain(SchemaFault fault, ArgumentSample sample)
-    {
-        var byName = fault.Code is "missing_argument" or "unknown_argument";
-        foreach (var (hole, _) in sample.Holes)
-        {
-            if (hole.Holds(fault.Path) && !(byName && hole == fault.Path && fault.Code == "unknown_argument"))
-                return false;
-            if (fault.Path.Holds(hole) && !byName)
-                return false;
-        }
-
-        return true;
-    }
+    // A fault at an expression, around one, or beside one is no fault yet; an unknown name is, whatever stands under it.
+    private static bool IsCertain(SchemaFault fault, ArgumentSample sample) =>
+        fault.Code == "unknown_argument" || !sample.Holes.Any(hole => hole.Path.Holds(fault.Path) || fault.Path.Holds(hole.Path));
 
     private static string TopOf(JsonPointer path) => path.ToString().Split('/', 3)[1];
 
