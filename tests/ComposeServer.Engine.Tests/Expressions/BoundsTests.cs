@@ -37,6 +37,40 @@ public sealed class BoundsTests
     [MemberData(nameof(Excessive))]
     public void Excess_is_a_problem_and_no_crash(string text, string code) => AssertProblem(text, code);
 
+    [Theory]
+    [InlineData("", "1", " + 1", "", 399)]
+    [InlineData("0 + round(", "1", " + 1", ")", 397)]
+    [InlineData("0 == [", "1", " + 1", "]", 397)]
+    [InlineData("-(", "1", " + 1", ")", 398)]
+    [InlineData("0 == [0, ", "1", " + 1", ", 0]", 397)]
+    [InlineData("", "true", " && true", "", 399)]
+    [InlineData("0 == $b[0, ?@", "", " && @", ", 0]", 396)]
+    [InlineData("first($b)[?@", "", " && @", "]", 397)]
+    [InlineData("([1", "", " + 1", "])[0]", 397)]
+    public void So_many_operators_follow_one_another_and_no_more(string open, string first, string next, string close, int most)
+    {
+        string Row(int operators) => open + first + Repeat(next, operators) + close;
+        Assert.NotNull(Expression.Bind(Row(most), Names(), []));
+        AssertProblem(Row(most + 1), "too_deep");
+    }
+
+    [Theory]
+    [InlineData("[(1)", ", (1)", "]")]
+    [InlineData("[!true", ", !true", "]")]
+    [InlineData("[now()", ", now()", "]")]
+    [InlineData("[[1]", ", [1]", "]")]
+    [InlineData("[$b[0]", ", $b[0]", "]")]
+    [InlineData("$b[?(@)", " && (@)", "]")]
+    public void What_stands_side_by_side_is_not_nested(string first, string next, string close) =>
+        Assert.NotNull(Expression.Bind(first + Repeat(next, 70) + close, Names(), []));
+
+    [Fact]
+    public void Parentheses_in_a_filter_nest_like_others()
+    {
+        Assert.NotNull(Expression.Bind("$b[?" + Repeat("(", 63) + "@" + Repeat(")", 63) + "]", Names(), []));
+        AssertProblem("$b[?" + Repeat("(", 64) + "@" + Repeat(")", 64) + "]", "too_deep");
+    }
+
     [Fact]
     public void Three_hundred_operators_in_a_row_run() => Assert.Equal("301", Evaluate("1" + Repeat(" + 1", 300)).ToJson());
 
@@ -88,5 +122,6 @@ public sealed class BoundsTests
         var problems = new List<ExpressionProblem>();
         Assert.Null(Expression.Bind(text, Names(), problems));
         Assert.Equal(code, Assert.Single(problems).Code);
+        Assert.NotEmpty(problems[0].Message);
     }
 }

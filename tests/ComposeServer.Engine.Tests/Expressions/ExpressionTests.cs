@@ -58,6 +58,7 @@ public sealed class ExpressionTests
     [InlineData("$a.x? == 1", "Never")]
     [InlineData("[$a.x?]", "Never")]
     [InlineData("first($b)[*]", "Never")]
+    [InlineData("upper($c)", "Never")]
     [InlineData("$a.l[0:1]", "Never")]
     public void Says_why_it_may_give_nothing(string text, string source)
     {
@@ -150,6 +151,9 @@ public sealed class ExpressionTests
     [InlineData("(1+2)[0]", "(1 + 2)[0]")]
     [InlineData("if( true ,1.0,'a')", "if(true, 1.0, 'a')")]
     [InlineData("[ 1,[ ],null ]", "[1, [], null]")]
+    [InlineData("$a..['x y',0]", "$a..['x y', 0]")]
+    [InlineData("$a['']", "$a['']")]
+    [InlineData("$a['1x']", "$a['1x']")]
     public void Is_written_in_one_way(string text, string written) => Assert.Equal(written, Parser.ReadExpression(text).ToString());
 
     [Fact]
@@ -161,8 +165,8 @@ public sealed class ExpressionTests
 
     [Fact]
     public void What_stands_behind_a_condition_is_guarded_and_what_stands_beside_it_is_not() => Assert.Equal(
-        ["$a.x False", "$c True", "$b[?@.y == $a.x || @.z == $c] False", "$a.x False", "$c True", "$b[0] False"],
-        Bind("[$a.x == 1 && $c == 't', $b[?@.y == $a.x || @.z == $c], $b[0]]").References.Select(reference => $"{reference.Text} {reference.Guarded}"));
+        ["$a.x False", "$c True", "$b[?@.y == $a.x || @.z == $c] False", "$a.x False", "$c True", "$a.x False", "$c True", "$b[0] False"],
+        Bind("[$a.x == 1 && $c == 't', $b[?@.y == $a.x || @.z == $c], if($a.x == 1, $c, 1), $b[0]]").References.Select(reference => $"{reference.Text} {reference.Guarded}"));
 
     [Theory]
     [InlineData("get(merge($a), true)", "wrong_type")]
@@ -187,6 +191,22 @@ public sealed class ExpressionTests
         var problem = Assert.Single(problems);
         Assert.Equal(message, problem.Message);
         Assert.Null(problem.Suggestion);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a")]
+    [InlineData("@.a")]
+    [InlineData(" $")]
+    [InlineData("$ ")]
+    [InlineData("$.a ")]
+    [InlineData("$.a $.b")]
+    [InlineData("$.a?")]
+    public void A_query_that_stands_alone_is_a_dollar_and_segments_and_nothing_else(string query)
+    {
+        Assert.False(JsonPath.TryParse(query, out _, out var problems));
+        Assert.Equal("syntax", Assert.Single(problems).Code);
+        Assert.NotEmpty(problems[0].Message);
     }
 
     [Fact]
@@ -216,7 +236,9 @@ public sealed class ExpressionTests
         {
             var problems = new List<ExpressionProblem>();
             Assert.Null(Expression.Bind(System.Text.RegularExpressions.Regex.Unescape(text), new CaseScope(Roots).Names(), problems));
-            Assert.StartsWith("half of a surrogate pair stands in a", Assert.Single(problems).Message);
+            var problem = Assert.Single(problems);
+            Assert.Equal("syntax", problem.Code);
+            Assert.StartsWith("half of a surrogate pair stands in a", problem.Message);
         }
     }
 
