@@ -10,6 +10,9 @@ internal static class ToolPages
     /// <summary>How many tools a page holds; many clients read only the first.</summary>
     internal const int PageSize = 500;
 
+    /// <summary>So many composed tools are planned side by side.</summary>
+    private const int WorthThreads = 64;
+
     private const char Own = '0';
     private const char Composed = '1';
     private const char Upstream = '2';
@@ -24,6 +27,8 @@ internal static class ToolPages
     {
         if (!TryDecode(cursor, out var after))
             return null;
+        if (listComposed)
+            PlanAhead(catalog, after);
         var page = new List<Value>();
         string? last = null;
         foreach (var (key, tool) in All(catalog, ownTools, listComposed, after))
@@ -35,6 +40,15 @@ internal static class ToolPages
         }
 
         return (Value.Of([.. page]), null);
+    }
+
+    // The first list after a start plans what it lists, which is more work than all the rest of it.
+    private static void PlanAhead(CatalogSnapshot catalog, string after)
+    {
+        if (catalog.Composed.Count >= WorthThreads)
+            Parallel.ForEach(
+                catalog.Composed.Where(composed => IsBehind(Composed, composed.Key, after) && composed.Value.IsListed).Take(PageSize),
+                composed => composed.Value.Resolve(catalog));
     }
 
     private static IEnumerable<(string Key, Value Tool)> All(CatalogSnapshot catalog, IReadOnlyList<Member> ownTools, bool listComposed, string after)
