@@ -1,6 +1,6 @@
 using ComposeServer.EndToEnd.Harness;
 
-namespace ComposeServer.EndToEnd;
+namespace ComposeServer.EndToEnd.Faults.Security;
 
 /// <summary>What is secret in servers.json reaches the server that it is for, and nobody else.</summary>
 public sealed class SecretsTests : IDisposable
@@ -56,18 +56,6 @@ public sealed class SecretsTests : IDisposable
         Assert.Equal($"{Token}-other", environment.GetProperty("GIVEN").GetString());
         Assert.False(environment.TryGetProperty("OURS_ONLY", out _));
         Assert.True(environment.TryGetProperty("PATH", out _));
-    }
-
-    [Fact]
-    public async Task Its_own_file_tools_reach_nothing_outside_the_folder_that_it_was_started_in()
-    {
-        File.WriteAllText(Path.Combine(_home.Home, "secret.txt"), Token);
-        if (!OperatingSystem.IsWindows())
-            File.CreateSymbolicLink(_home.File("link.txt"), Path.Combine(_home.Home, "secret.txt"));
-        await using var client = await Client.Connect(_home);
-        await client.Compose("""{"name":"read","description":"d","parameters":{"path":"string"},"steps":[{"tool":"files__read_text","params":{"path":"$input.path"}}]}""");
-        foreach (var path in new[] { "../home/secret.txt", Path.Combine(_home.Home, "secret.txt"), "link.txt", "./a/../../home/secret.txt" })
-            Assert.DoesNotContain(Token, (await client.Call("read", $$"""{"path":{{Json.Quoted(path)}}}""")).Bad().Text, StringComparison.Ordinal);
     }
 
     public void Dispose() => _home.Dispose();
