@@ -23,9 +23,15 @@ internal sealed class Pattern
 
     private static readonly PatternCache Cache = new(1_000);
 
-    private readonly Regex _anywhere;
-    private readonly Lazy<Regex> _whole;
+    /// <summary>The square of the weight times the length of the text, from which on the engine's own clock is not trusted.</summary>
+    private const long Trusted = 2_500_000;
+
+    private readonly string _translated;
+    private readonly int _weight;
+    private readonly RegexOptions _options;
     private readonly IReadOnlyDictionary<string, int> _names;
+    private volatile Regex _anywhere;
+    private volatile Lazy<Regex> _whole;
 
     static Pattern()
     {
@@ -33,11 +39,11 @@ internal sealed class Pattern
             AppContext.SetData(SizeLimit, MaxStates);
     }
 
-    private Pattern(string translated, IReadOnlyDictionary<string, int> names, RegexOptions options = RegexOptions.None)
+    private Pattern(string translated, int weight, IReadOnlyDictionary<string, int> names, RegexOptions options = RegexOptions.None)
     {
+        (_translated, _weight, _names, _options) = (translated, weight, names, options);
         _anywhere = Compile(translated, options);
-        _whole = new Lazy<Regex>(() => Compile($"^(?:{translated})\\z", options));
-        _names = names;
+        _whole = Whole();
     }
 
     /// <summary>Compiles an ECMAScript regular expression (flag u), which is searched for; false with the reason when it cannot be taken.</summary>
@@ -54,7 +60,7 @@ internal sealed class Pattern
             return false;
         try
         {
-            pattern = new Pattern(translated, translator.GroupNames);
+            pattern = new Pattern(translated, translator.Weight.Heavy, translator.GroupNames);
             return true;
         }
         catch (NotSupportedException)
@@ -76,15 +82,15 @@ internal sealed class Pattern
         Translate(new PatternTranslator(expression, PatternSyntax.EcmaScript, strict: true), expression, out _) is null;
 
     /// <summary>The same for text in which upper and lower case are one (of one another by .NET's invariant tables).</summary>
-    internal Pattern IgnoringCase() => new(_anywhere.ToString(), _names, RegexOptions.IgnoreCase);
+    internal Pattern IgnoringCase() => new(_translated, _weight, _names, RegexOptions.IgnoreCase);
 
     /// <summary>Whether it is found anywhere in the text.</summary>
     /// <exception cref="PatternTimeoutException">It took over 1 s.</exception>
-    internal bool IsMatch(string text) => IsMatch(_anywhere, text);
+    internal bool IsMatch(string text) => Bounded(text, static (pattern, text) => pattern._anywhere.IsMatch(text));
 
     /// <summary>Whether it takes the text from first to last character.</summary>
     /// <exception cref="PatternTimeoutException">It took over 1 s.</exception>
-    internal bool IsWholeMatch(string text) => IsMatch(_whole.Value, text);
+    internal bool IsWholeMatch(string text) => Bounded(text, static (pattern, text) => pattern._whole.Value.IsMatch(text));
 
     /// <summary>Every match replaced, with <c>$1</c>, <c>$&amp;</c>, <c>$$</c> filled in as in JavaScript.</summary>
     /// <exception cref="PatternTimeoutException">It took over 1 s.</exception>
@@ -160,31 +166,31 @@ internal sealed class Pattern
 
     private static bool IsInside(string text, int index) => index > 0 && index < text.Length && char.IsSurrogatePair(text[index - 1], text[index]);
 
-    private static bool IsMatch(Regex regex, string text)
-    {
-        try
-        {
-            return regex.IsMatch(text);
-        }
-        catch (RegexMatchTimeoutException timeout)
-        {
-            throw new PatternTimeoutException(timeout);
-        }
-    }
-
     // Only what the search itself takes counts, not what is done with what it finds.
     private Match NextMatch(string text, Match? last, ref TimeSpan spent)
     {
         var start = TimeProvider.System.GetTimestamp();
+        var match = Bounded(text, (pattern, text) => last is null ? pattern._anywhere.Match(text) : last.NextMatch());
+        spent += TimeProvider.System.GetElapsedTime(start);
+        return spent <= Timeout ? match : throw new PatternTimeoutException();
+    }
+
+    private T Bounded<T>(string text, Func<Pattern, string, T> search)
+    {
+        var start = TimeProvider.System.GetTimestamp();
         try
         {
-            var match = last is null ? _anywhere.Match(text) : last.NextMatch();
-            spent += TimeProvider.System.GetElapsedTime(start);
-            return spent <= Timeout ? match : throw new PatternTimeoutException();
+            var found = (long)_weight * _weight * text.Length <= Trusted ? search(this, text) : PatternThreads.Run(() => search(this, text), Timeout);
+            PatternTime.Spend(TimeProvider.System.GetElapsedTime(start));
+            return found;
         }
-        catch (RegexMatchTimeoutException timeout)
+        catch (Exception e) when (e is RegexMatchTimeoutException or PatternTimeoutException)
         {
-            throw new PatternTimeoutException(timeout);
+            // What it has worked out so far would make the next search slower, or keep it waiting for this one.
+            (_anywhere, _whole) = (Compile(_translated, _options), Whole());
+            throw e as PatternTimeoutException ?? new PatternTimeoutException(e);
         }
     }
+
+    private Lazy<Regex> Whole() => new(() => Compile($"^(?:{_translated})\\z", _options));
 }

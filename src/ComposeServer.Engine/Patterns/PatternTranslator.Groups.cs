@@ -8,6 +8,7 @@ internal sealed partial class PatternTranslator
             throw new PatternProblemException($"nests deeper than {MaxNesting} groups");
         _at++;
         var repeatable = Opening();
+        _weight = default;
         Alternatives();
         if (!Take(')'))
             throw new PatternProblemException("has a ( without its )");

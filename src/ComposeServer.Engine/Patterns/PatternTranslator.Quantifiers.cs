@@ -8,7 +8,7 @@ internal sealed partial class PatternTranslator
     {
         var from = _at;
         if (Next is '*' or '+' or '?')
-            _at++;
+            _weight = _weight.Repeated(Next == '+' ? 1 : 0, _source[_at++] == '?' ? 1 : null);
         else if (AtCounted())
             Counted();
         else
@@ -37,8 +37,10 @@ internal sealed partial class PatternTranslator
         var close = _source.IndexOf('}', _at);
         var bounds = _source[(_at + 1)..close].Split(',');
         var least = Count(bounds[0]);
-        if (bounds.Length > 1 && bounds[1].Length > 0 && Count(bounds[1]) < least)
+        int? most = bounds.Length == 1 ? least : bounds[1].Length > 0 ? Count(bounds[1]) : null;
+        if (most < least)
             throw Problem("repeats at least more often than at most");
+        _weight = _weight.Repeated(least, most);
         _at = close + 1;
     }
 

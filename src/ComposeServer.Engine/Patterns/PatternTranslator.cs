@@ -24,6 +24,7 @@ internal sealed partial class PatternTranslator
     private int _groups;
     private int _highestReference;
     private int _nesting;
+    private PatternWeight _weight;
 
     internal PatternTranslator(string source, PatternSyntax syntax, bool strict)
     {
@@ -34,6 +35,9 @@ internal sealed partial class PatternTranslator
 
     /// <summary>What the linear engine cannot take, for a person; null when it can take everything read.</summary>
     internal string? Refusal { get; private set; }
+
+    /// <summary>What has been read so far weighs so much.</summary>
+    internal PatternWeight Weight => _weight;
 
     /// <summary>The numbers of named groups.</summary>
     internal Dictionary<string, int> GroupNames { get; } = new(StringComparer.Ordinal);
@@ -73,7 +77,7 @@ internal sealed partial class PatternTranslator
         while (More && Next != ')')
         {
             if (Take('|'))
-                _written.Append('|');
+                Choice();
             else
                 Term();
             if (_written.Length > MaxWritten)
@@ -81,12 +85,21 @@ internal sealed partial class PatternTranslator
         }
     }
 
+    private void Choice()
+    {
+        _written.Append('|');
+        _weight = _weight with { IsVaried = true };
+    }
+
     private void Term()
     {
+        var before = _weight;
+        _weight = PatternWeight.One;
         if (Atom())
             Quantifier();
         else if (Next is '*' or '+' or '?' || AtCounted())
             throw Problem($"has {Next} after an assertion, where nothing can be repeated");
+        _weight = before.With(_weight);
     }
 
     /// <summary>Writes one atom or assertion; false when it cannot be repeated.</summary>

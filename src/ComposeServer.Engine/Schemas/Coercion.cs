@@ -13,6 +13,7 @@ internal static class Coercion
             return value;
         var place = new Place();
         place.All.Add(root);
+        using var time = PatternTime.Begin();
         try
         {
             return Coerce(place, value, new ValidationRun(tracksScope));

@@ -38,6 +38,7 @@ internal sealed class CompiledSchema
     /// <summary>Whether the value fits. One that takes too much work to judge does not.</summary>
     internal bool IsValid(Value value)
     {
+        using var time = PatternTime.Begin();
         try
         {
             return new ValidationRun(_tracksScope).IsValid(_root, value);
@@ -51,6 +52,7 @@ internal sealed class CompiledSchema
     /// <summary>All faults of a value, at most <paramref name="most"/>; empty when it fits. Messages hold names, never values.</summary>
     internal ImmutableArray<SchemaFault> Validate(Value value, int most = 20)
     {
+        using var time = PatternTime.Begin();
         try
         {
             return new ValidationRun(_tracksScope).IsValid(_root, value) ? [] : Explain(value, most);

@@ -147,6 +147,45 @@ public sealed class PatternTests
     }
 
     [Theory]
+    [InlineData("([a-z]|[a-z]{1,50}){1,100}Z")]
+    [InlineData("(a[ab]{1,200}b[ab]{1,200}){1,2}Z")]
+    [InlineData("([ab]{1,300}|a[ab]{1,290}b)*Z")]
+    public void A_match_that_the_engine_would_not_end_is_left_alone(string expression)
+    {
+        var (pattern, random) = (Of(expression), new Random(1));
+        var text = string.Concat(Enumerable.Range(0, 9_000).Select(_ => "ab"[random.Next(2)]));
+        for (var i = 0; i < 2; i++)
+            Assert.Throws<PatternTimeoutException>(() => pattern.IsMatch(text));
+        // The same in few letters is still found.
+        Assert.True(pattern.IsMatch("abbaZ"));
+    }
+
+    [Fact]
+    public void Matches_that_are_each_short_are_not_together_for_ever()
+    {
+        using var time = PatternTime.Begin();
+        PatternTime.Spend(TimeSpan.FromSeconds(4));
+        using (PatternTime.Begin())
+            Assert.Throws<PatternTimeoutException>(() => PatternTime.Spend(TimeSpan.FromSeconds(2)));
+    }
+
+    [Theory]
+    [InlineData("^.{1,2000}$", 0)]
+    [InlineData("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", 15)]
+    [InlineData(@"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$", 0)]
+    [InlineData("(a|b|ab)*c", 0)]
+    [InlineData("(a|b|ab){2,30}c", 120)]
+    [InlineData("(a{1,9}b)*", 10)]
+    [InlineData("((a{1,9}b){3}c)?", 30)]
+    [InlineData("((a{0,50}){0,50}){0,50}b", 100_000)]
+    public void Knows_which_loops_multiply(string expression, int heavy)
+    {
+        var translator = new PatternTranslator(expression, PatternSyntax.EcmaScript, strict: false);
+        translator.Translate();
+        Assert.Equal(heavy, translator.Weight.Heavy);
+    }
+
+    [Theory]
     [InlineData(@"(?=a)(b)\1", true)]
     [InlineData("a]", false)]
     [InlineData(@"\-", false)]

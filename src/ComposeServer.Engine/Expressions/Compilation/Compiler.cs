@@ -16,6 +16,7 @@ internal static class Compiler
         var evaluator = Value(bound);
         return context =>
         {
+            using var time = PatternTime.Begin();
             try
             {
                 return evaluator(new Frame(context, default, default, null));

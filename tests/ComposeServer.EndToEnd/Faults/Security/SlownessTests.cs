@@ -29,6 +29,35 @@ public sealed class SlownessTests : IDisposable
         Assert.Equal("{}", (await client.Request("ping")).Result.GetRawText());
     }
 
+    // The engine's own clock ends none of these: it is looked at every ten thousand characters only.
+    [Theory]
+    [InlineData("([a-z]|[a-z]{1,50}){1,100}Z")]
+    [InlineData("([ab]{0,20}a[ab]{0,9}){1,20}Z")]
+    [InlineData("(a|b|ab|ba|aa){1,5000}Z")]
+    public async Task A_pattern_that_multiplies_its_states_ends_in_its_second_however_often_it_is_tried(string pattern)
+    {
+        await using var client = await Client.Connect(_home);
+        await client.Compose($$$"""{"name":"found","description":"d","parameters":{"t":"string"},"steps":[{"value":{{{Json.Quoted($"{{{{ search($input.t, '{pattern}') }}}}")}}}}]}""");
+        await client.Compose($$"""{"name":"fits","description":"d","parameters":{"type":"object","properties":{"t":{"type":"string","pattern":"{{pattern}}"} } },"steps":[{"value":1}]}""");
+        File.WriteAllText(_home.File("long.txt"), Text);
+        await client.Compose($$"""{"name":"lines","description":"d","steps":[{"tool":"files__search","params":{"pattern":"{{pattern}}"} }]}""");
+        // What the first search has worked out must not make the next one slower.
+        for (var i = 0; i < 2; i++)
+            await Task.WhenAll(client.Call("found", $$"""{"t":"{{Text}}"}"""), client.Call("fits", $$"""{"t":"{{Text}}"}"""), client.Call("lines")).WaitAsync(Bound);
+        Assert.Equal("{}", (await client.Request("ping")).Result.GetRawText());
+    }
+
+    [Fact]
+    public async Task Many_texts_that_are_each_done_in_time_are_not_together_for_ever()
+    {
+        await using var client = await Client.Connect(_home);
+        await client.Compose("""{"name":"all","description":"d","parameters":{"l":"array"},"steps":[{"value":"{{ length($input.l[?search(@, '([ab]{0,9}a[ab]{0,9}){1,5}Z')]) }}"}]}""");
+        await client.Compose("""{"name":"fit","description":"d","parameters":{"type":"object","properties":{"l":{"type":"array","items":{"type":"string","pattern":"([ab]{0,9}a[ab]{0,9}){1,5}Z"} } } },"steps":[{"value":1}]}""");
+        var list = $"[{string.Join(',', Enumerable.Range(0, 1_000).Select(i => $"\"{Letters(240, i)}\""))}]";
+        foreach (var answer in await Task.WhenAll(client.Call("all", $$"""{"l":{{list}}}"""), client.Call("fit", $$"""{"l":{{list}}}""")).WaitAsync(Bound))
+            answer.Bad();
+    }
+
     [Theory]
     [InlineData("""{"type":"string","pattern":"^(a+)+$"}""", "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\"")]
     [InlineData("""{"type":"object","patternProperties":{"^(a|aa)+$":{"type":"integer"}}}""", """{"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!":1}""")]
@@ -45,4 +74,13 @@ public sealed class SlownessTests : IDisposable
     }
 
     public void Dispose() => _home.Dispose();
+
+    private static string Text { get; } = Letters(9_000, 1);
+
+    // Letters in no order, so that no two places of a text are alike.
+    private static string Letters(int count, int seed)
+    {
+        var random = new Random(seed);
+        return string.Concat(Enumerable.Range(0, count).Select(_ => "ab"[random.Next(2)]));
+    }
 }
