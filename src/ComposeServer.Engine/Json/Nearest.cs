@@ -3,6 +3,9 @@ namespace ComposeServer.Engine.Json;
 /// <summary>The known names that a wrong one was probably meant to be.</summary>
 internal static class Nearest
 {
+    // Longer ones are nobody's slip, and comparing takes the square.
+    private const int Longest = 256;
+
     /// <summary>The one known name that is nearest, when any is near enough to be meant; else null.</summary>
     internal static string? Name(string wanted, IEnumerable<string> known)
     {
@@ -14,10 +17,15 @@ internal static class Nearest
     internal static IReadOnlyList<string> Names(string wanted, IEnumerable<string> known, int most)
     {
         var near = new List<(int Distance, string Name)>();
+        if (wanted.Length > Longest)
+            return [];
+        var plain = Plain(wanted);
         foreach (var name in known)
         {
+            if (name.Length > Longest)
+                continue;
             var limit = Limit(wanted, name);
-            var distance = Distance(wanted, name, limit);
+            var distance = Distance(plain, Plain(name), limit);
             if (distance <= limit)
                 near.Add((distance, name));
         }
@@ -30,14 +38,13 @@ internal static class Nearest
         Math.Max(wanted.Length, name.Length) < 3 ? 0 : Math.Max(1, Math.Min(wanted.Length, name.Length) / 3);
 
     // Case, and the ways to join words (tabId, tab_id, tab-id), are no distance; a name inside the other is near.
-    private static int Distance(string left, string right, int limit)
+    private static int Distance(string a, string b, int limit)
     {
-        var (a, b) = (Plain(left), Plain(right));
         if (a == b)
             return 0;
         if (Math.Min(a.Length, b.Length) >= 4 && (a.Contains(b, StringComparison.Ordinal) || b.Contains(a, StringComparison.Ordinal)))
             return 1;
-        return Math.Abs(a.Length - b.Length) > limit || a.Length > 256 ? int.MaxValue : Edits(a, b);
+        return Math.Abs(a.Length - b.Length) > limit ? int.MaxValue : Edits(a, b);
     }
 
     private static string Plain(string name) => string.Concat(name.Where(c => c is not ('_' or '-' or '.' or ' '))).ToLowerInvariant();

@@ -10,6 +10,9 @@ namespace ComposeServer.Engine.Planning.Rules;
 /// <summary>Holds what is known of a step's arguments against the input schema of its tool.</summary>
 internal static class ArgumentsRule
 {
+    // Each is compared with all that are known.
+    private const int MostWarnings = 20;
+
     internal static void Check(Tool tool, Template? template, ToolFacts facts, JsonPointer path, ProblemList problems)
     {
         if (!IsObject(template, path, problems) || facts.Arguments is not { } schema)
@@ -85,14 +88,15 @@ internal static class ArgumentsRule
         var schema = Value.Of(tool.InputSchema);
         if (!Says(schema, "properties") || Says(schema, "additionalProperties") || Says(schema, "patternProperties") || Says(schema, "unevaluatedProperties"))
             return;
-        var known = new List<string>();
+        var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in schema.Get("properties").Members())
             known.Add(property.Name);
         if (Says(schema, "allOf") || Says(schema, "anyOf") || Says(schema, "oneOf") || Says(schema, "if") || Says(schema, "$ref"))
             return;
+        var warned = 0;
         foreach (var member in sample.Members())
-            if (!known.Contains(member.Name))
-                problems.Warn(path.At(member.Name), "unknown_argument", $"{tool.Name} does not say that it knows \"{member.Name}\".", Nearest.Name(member.Name, known) is { } near ? $"\"{near}\"" : $"One of: {string.Join(", ", known)}");
+            if (!known.Contains(member.Name) && warned++ < MostWarnings)
+                problems.Warn(path.At(member.Name), "unknown_argument", $"{tool.Name} does not say that it knows \"{member.Name}\".", Nearest.Name(member.Name, known) is { } near ? $"\"{near}\"" : $"One of: {string.Join(", ", known.Take(MostWarnings))}");
     }
 
     private static bool Says(Value schema, string keyword) => !schema.Get(keyword).IsNothing;

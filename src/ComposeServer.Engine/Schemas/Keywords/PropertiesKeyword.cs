@@ -43,6 +43,8 @@ internal sealed class PropertiesKeyword : Keyword
     {
         foreach (var member in value.Members())
         {
+            if (at.Faults.IsFull)
+                return;
             if (Judges(member.Name))
                 at.Evaluated?.AddName(member.Name);
             if (_others?.Always == false && !IsNamed(member.Name))

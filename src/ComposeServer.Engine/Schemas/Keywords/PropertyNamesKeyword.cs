@@ -17,6 +17,8 @@ internal sealed class PropertyNamesKeyword(SchemaNode names) : Keyword
     {
         foreach (var member in value.Members())
         {
+            if (at.Faults.IsFull)
+                return;
             var faults = new FaultList(at.Faults.Most);
             var here = at.At(member.Name);
             here.Run.Explain(names, Value.Of(member.Name), here with { Faults = faults });

@@ -22,7 +22,7 @@ internal sealed class RequiredKeyword(string[] names, PropertiesKeyword? propert
         if (value.Kind != ValueKind.Object)
             return;
         foreach (var name in names)
-            if (value.Get(name).IsNothing)
+            if (!at.Faults.IsFull && value.Get(name).IsNothing)
                 at.At(name).Fault(FaultCodes.Missing, $"\"{name}\" is required, and missing{Kind(name)}");
     }
 

@@ -20,6 +20,8 @@ internal sealed class UnevaluatedPropertiesKeyword(SchemaNode others) : Unevalua
         {
             if (at.Evaluated!.HasName(member.Name))
                 continue;
+            if (at.Faults.IsFull)
+                break;
             if (others.Always == false)
                 at.At(member.Name).Fault(FaultCodes.Unknown, $"\"{member.Name}\" is not known here");
             else
