@@ -46,6 +46,39 @@ public sealed class SecretsTests : IDisposable
     }
 
     [Fact]
+    public async Task They_stand_in_no_telemetry_and_in_no_line_of_a_log_that_holds_everything()
+    {
+        const string Leaking = $$"""
+            { "stderr": ["starting with {{Token}}"], "tools": [{ "name": "leak", "inputSchema": { "type": "object" } }],
+              "calls": { "leak": { "stderr": ["token {{Token}} was refused"], "error": { "code": -32000, "message": "token {{Token}} was refused" } } } }
+            """;
+        using var collector = new TelemetryCollector();
+        File.WriteAllText(_home.Settings, $$"""{"startupWait":"25s","telemetry":{"otlp":{"endpoint":"{{collector.Url}}","headers":{"api-key":"{{Header}}"} } } }""");
+        _home.WithStandIn("good", Leaking, $$"""
+            "env":{"API_TOKEN":"{{Token}}"}
+            """);
+        _home.With("remote", $$"""{"type":"http","url":"{{collector.Url}}/mcp?key={{Token}}","headers":{"Authorization":"Bearer {{Header}}"} }""");
+        var start = _home.Program("--log-level", "Trace");
+        start.Environment["OTEL_BSP_SCHEDULE_DELAY"] = start.Environment["OTEL_METRIC_EXPORT_INTERVAL"] = "100";
+        await using var client = await Client.Connect(start);
+        await client.Names();
+        await client.Compose("""{"name":"use","description":"d","steps":[{"tool":"good__leak"}]}""");
+        (await client.Call("use")).Bad();
+        var sent = await collector.Until("step step1") + await collector.Until("composer.runs");
+        client.Process.EndInput();
+        await client.Process.Exit();
+        await client.Process.OutputRead();
+        var log = string.Join('\n', client.Process.Errors);
+        Assert.Contains("token *** was refused", log, StringComparison.Ordinal);
+        foreach (var secret in new[] { Token, Header })
+        {
+            Assert.DoesNotContain(secret, sent, StringComparison.Ordinal);
+            Assert.DoesNotContain(secret, log, StringComparison.Ordinal);
+            Assert.All(Directory.GetFiles(_home.Home).Where(file => Path.GetFileName(file) is not ("servers.json" or "settings.json")), file => Assert.DoesNotContain(secret, File.ReadAllText(file), StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task An_upstream_gets_the_environment_that_is_configured_and_not_ours()
     {
         _home.WithStandIn("s", """{ "tools": [{ "name": "env", "inputSchema": { "type": "object" } }], "calls": { "env": { "environment": true } } }""", "\"env\":{\"GIVEN\":\"${OURS_ONLY}-${NOT_SET:-other}\"}");
