@@ -30,6 +30,8 @@ public sealed class HomeDiskTests : IDisposable
     {
         await Compose();
         await using var client = await Client.Connect(FileSizeLimit.Prepare(_home.Program()));
+        // The upstream would inherit the limit, and not start under it.
+        Assert.Equal(1, await Frozen.Number(client, "kept"));
         FileSizeLimit.Set(client.Process.Id, "20");
         await Frozen.Check(client, _home, "too large");
         FileSizeLimit.Set(client.Process.Id, "unlimited");
