@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace ComposeServer.Engine.Patterns;
 
-/// <summary>A regular expression on a linear-time engine, 1 s a match at most. Immutable, safe from any thread.</summary>
+/// <summary>A regular expression on a linear-time engine where that can be held to its time, 1 s a match at most. Immutable, safe from any thread.</summary>
 /// <remarks>A code point beyond U+FFFF is one character. <c>\b</c> follows .NET on text beyond ASCII, because the engine has no other.</remarks>
 internal sealed class Pattern
 {
@@ -16,22 +16,18 @@ internal sealed class Pattern
     private const string SizeLimit = "REGEX_NONBACKTRACKING_MAX_AUTOMATA_SIZE";
     private const int MaxStates = 100_000;
 
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
-
     /// <summary>About how long a result of <see cref="Replace"/> gets before it is given up, in characters: 8 Mi.</summary>
     private const int LongestResult = 8 * 1024 * 1024;
 
     private static readonly PatternCache Cache = new(1_000);
 
-    /// <summary>The square of the weight times the length of the text, from which on the engine's own clock is not trusted.</summary>
-    private const long Trusted = 2_500_000;
+    /// <summary>The square of the weight times the length of the text, from which on the linear engine might not end in time.</summary>
+    private const long LongestLinear = 2_500_000;
 
-    private readonly string _translated;
     private readonly int _weight;
-    private readonly RegexOptions _options;
     private readonly IReadOnlyDictionary<string, int> _names;
-    private volatile Regex _anywhere;
-    private volatile Lazy<Regex> _whole;
+    private readonly PatternEngine _linear;
+    private readonly PatternEngine _backtracking;
 
     static Pattern()
     {
@@ -41,9 +37,10 @@ internal sealed class Pattern
 
     private Pattern(string translated, int weight, IReadOnlyDictionary<string, int> names, RegexOptions options = RegexOptions.None)
     {
-        (_translated, _weight, _names, _options) = (translated, weight, names, options);
-        _anywhere = Compile(translated, options);
-        _whole = Whole();
+        (_weight, _names) = (weight, names);
+        _linear = new PatternEngine(translated, options | RegexOptions.NonBacktracking);
+        _backtracking = new PatternEngine(translated, options);
+        _linear.Compile();
     }
 
     /// <summary>Compiles an ECMAScript regular expression (flag u), which is searched for; false with the reason when it cannot be taken.</summary>
@@ -82,15 +79,15 @@ internal sealed class Pattern
         Translate(new PatternTranslator(expression, PatternSyntax.EcmaScript, strict: true), expression, out _) is null;
 
     /// <summary>The same for text in which upper and lower case are one (of one another by .NET's invariant tables).</summary>
-    internal Pattern IgnoringCase() => new(_translated, _weight, _names, RegexOptions.IgnoreCase);
+    internal Pattern IgnoringCase() => new(_linear.Expression, _weight, _names, RegexOptions.IgnoreCase);
 
     /// <summary>Whether it is found anywhere in the text.</summary>
     /// <exception cref="PatternTimeoutException">It took over 1 s.</exception>
-    internal bool IsMatch(string text) => Bounded(text, static (pattern, text) => pattern._anywhere.IsMatch(text));
+    internal bool IsMatch(string text) => Timed(ForTest(text), text, static (engine, text) => engine.Anywhere.IsMatch(text));
 
     /// <summary>Whether it takes the text from first to last character.</summary>
     /// <exception cref="PatternTimeoutException">It took over 1 s.</exception>
-    internal bool IsWholeMatch(string text) => Bounded(text, static (pattern, text) => pattern._whole.Value.IsMatch(text));
+    internal bool IsWholeMatch(string text) => Timed(ForTest(text), text, static (engine, text) => engine.Whole.IsMatch(text));
 
     /// <summary>Every match replaced, with <c>$1</c>, <c>$&amp;</c>, <c>$$</c> filled in as in JavaScript.</summary>
     /// <exception cref="PatternTimeoutException">It took over 1 s.</exception>
@@ -149,9 +146,6 @@ internal sealed class Pattern
         }
     }
 
-    private static Regex Compile(string translated, RegexOptions options) =>
-        new(translated, options | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, Timeout);
-
     // The limit is on all matches of one text together: a thousand of 0.9 s each would be no bound.
     private IEnumerable<Match> Matches(string text)
     {
@@ -170,27 +164,30 @@ internal sealed class Pattern
     private Match NextMatch(string text, Match? last, ref TimeSpan spent)
     {
         var start = TimeProvider.System.GetTimestamp();
-        var match = Bounded(text, (pattern, text) => last is null ? pattern._anywhere.Match(text) : last.NextMatch());
+        var match = Timed(ForSearch, text, (engine, text) => last is null ? engine.Anywhere.Match(text) : last.NextMatch());
         spent += TimeProvider.System.GetElapsedTime(start);
-        return spent <= Timeout ? match : throw new PatternTimeoutException();
+        return spent <= PatternEngine.Timeout ? match : throw new PatternTimeoutException();
     }
 
-    private T Bounded<T>(string text, Func<Pattern, string, T> search)
+    // The linear engine looks at its clock every ten thousand characters only, and loops that multiply with each other can cost it
+    // milliseconds a character; the other looks at its clock all the time.
+    private PatternEngine ForTest(string text) => (long)_weight * _weight * text.Length <= LongestLinear ? _linear : _backtracking;
+
+    // Where loops multiply, the linear engine may find a longer match than the one that comes first, which is ECMAScript's.
+    private PatternEngine ForSearch => _weight == 0 ? _linear : _backtracking;
+
+    private static T Timed<T>(PatternEngine engine, string text, Func<PatternEngine, string, T> search)
     {
         var start = TimeProvider.System.GetTimestamp();
         try
         {
-            var found = (long)_weight * _weight * text.Length <= Trusted ? search(this, text) : PatternThreads.Run(() => search(this, text), Timeout);
+            var found = search(engine, text);
             PatternTime.Spend(TimeProvider.System.GetElapsedTime(start));
             return found;
         }
-        catch (Exception e) when (e is RegexMatchTimeoutException or PatternTimeoutException)
+        catch (RegexMatchTimeoutException timeout)
         {
-            // What it has worked out so far would make the next search slower, or keep it waiting for this one.
-            (_anywhere, _whole) = (Compile(_translated, _options), Whole());
-            throw e as PatternTimeoutException ?? new PatternTimeoutException(e);
+            throw new PatternTimeoutException(timeout);
         }
     }
-
-    private Lazy<Regex> Whole() => new(() => Compile($"^(?:{_translated})\\z", _options));
 }

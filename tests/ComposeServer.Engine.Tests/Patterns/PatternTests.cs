@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ComposeServer.Engine.Patterns;
 
 namespace ComposeServer.Engine.Tests.Patterns;
@@ -150,15 +151,53 @@ public sealed class PatternTests
     [InlineData("([a-z]|[a-z]{1,50}){1,100}Z")]
     [InlineData("(a[ab]{1,200}b[ab]{1,200}){1,2}Z")]
     [InlineData("([ab]{1,300}|a[ab]{1,290}b)*Z")]
-    public void A_match_that_the_engine_would_not_end_is_left_alone(string expression)
+    public void A_match_that_the_linear_engine_would_not_end_in_minutes_is_ended(string expression)
     {
-        var (pattern, random) = (Of(expression), new Random(1));
-        var text = string.Concat(Enumerable.Range(0, 9_000).Select(_ => "ab"[random.Next(2)]));
-        for (var i = 0; i < 2; i++)
-            Assert.Throws<PatternTimeoutException>(() => pattern.IsMatch(text));
-        // The same in few letters is still found.
+        var pattern = Of(expression);
+        Assert.Throws<PatternTimeoutException>(() => pattern.IsMatch(Letters(9_000, 1)));
         Assert.True(pattern.IsMatch("abbaZ"));
     }
+
+    [Theory]
+    [InlineData("([ab]|[ab]{1,5}){1,4}b")]
+    [InlineData("(a[ab]{1,3}b[ab]{1,3}){1,2}")]
+    [InlineData("([ab]{1,3}|a[ab]{1,2}b){2,4}aa")]
+    [InlineData("(a|b|ab|ba|aa){2,9}bb")]
+    [InlineData("^(?:(a{0,3}){0,3}b?){0,5}")]
+    public void Both_engines_say_the_same_of_a_text(string expression)
+    {
+        var (linear, backtracking) = (new PatternEngine(expression, RegexOptions.NonBacktracking), new PatternEngine(expression, RegexOptions.None));
+        for (var seed = 0; seed < 200; seed++)
+        {
+            var text = Letters(5 + (seed % 20), seed);
+            Assert.Equal(linear.Anywhere.IsMatch(text), backtracking.Anywhere.IsMatch(text));
+            Assert.Equal(linear.Whole.IsMatch(text), backtracking.Whole.IsMatch(text));
+        }
+    }
+
+    [Theory]
+    [InlineData("(a|ab)(b|ba)*?b")]
+    [InlineData("(?:a|b|ab)*ab")]
+    [InlineData("(a+)(b+)?a")]
+    [InlineData("[ab]{2,3}b")]
+    [InlineData("a*?b{2}|ba")]
+    [InlineData("(a|ab|aba)+")]
+    public void Both_engines_find_the_same_where_no_loops_multiply(string expression)
+    {
+        var (linear, backtracking) = (new PatternEngine(expression, RegexOptions.NonBacktracking), new PatternEngine(expression, RegexOptions.None));
+        for (var seed = 0; seed < 200; seed++)
+        {
+            var text = Letters(5 + (seed % 20), seed);
+            Assert.Equal(backtracking.Anywhere.Matches(text).Select(match => match.Value), linear.Anywhere.Matches(text).Select(match => match.Value));
+        }
+    }
+
+    // The first alternative comes first; the linear engine would take more.
+    [Theory]
+    [InlineData("(a|ab){1,3}b", "abbabaa", "<ab>b<ab>aa")]
+    [InlineData("([ab]|[ab]{1,5}){1,4}b", "abbaababab", "<abbaabab><ab>")]
+    public void Where_loops_multiply_a_match_is_ECMAScripts(string expression, string text, string replaced) =>
+        Assert.Equal(replaced, Of(expression).Replace(text, "<$&>"));
 
     [Fact]
     public void Matches_that_are_each_short_are_not_together_for_ever()
@@ -213,5 +252,12 @@ public sealed class PatternTests
             cache.Get(expression, PatternSyntax.EcmaScript);
         cache.Get(new string('a', 10_001), PatternSyntax.EcmaScript);
         Assert.Equal(1, cache.Count);
+    }
+
+    // Letters in no order, so that no two places of a text are alike.
+    private static string Letters(int count, int seed)
+    {
+        var random = new Random(seed);
+        return string.Concat(Enumerable.Range(0, count).Select(_ => "ab"[random.Next(2)]));
     }
 }

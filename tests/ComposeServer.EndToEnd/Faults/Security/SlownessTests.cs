@@ -29,20 +29,19 @@ public sealed class SlownessTests : IDisposable
         Assert.Equal("{}", (await client.Request("ping")).Result.GetRawText());
     }
 
-    // The engine's own clock ends none of these: it is looked at every ten thousand characters only.
+    // The clock of the linear engine, which looks at it every ten thousand characters only, would end none of these.
     [Theory]
     [InlineData("([a-z]|[a-z]{1,50}){1,100}Z")]
     [InlineData("([ab]{0,20}a[ab]{0,9}){1,20}Z")]
-    public async Task A_pattern_that_multiplies_its_states_ends_in_its_second_however_often_it_is_tried(string pattern)
+    [InlineData("(a|b|ab|ba|aa){1,5000}Z")]
+    public async Task A_pattern_that_multiplies_its_states_ends_in_its_second(string pattern)
     {
         await using var client = await Client.Connect(_home);
         await client.Compose($$$"""{"name":"found","description":"d","parameters":{"t":"string"},"steps":[{"value":{{{Json.Quoted($"{{{{ search($input.t, '{pattern}') }}}}")}}}}]}""");
         await client.Compose($$"""{"name":"fits","description":"d","parameters":{"type":"object","properties":{"t":{"type":"string","pattern":"{{pattern}}"} } },"steps":[{"value":1}]}""");
         File.WriteAllText(_home.File("long.txt"), Text);
         await client.Compose($$"""{"name":"lines","description":"d","steps":[{"tool":"files__search","params":{"pattern":"{{pattern}}"} }]}""");
-        // What the first search has worked out must not make the next one slower.
-        for (var i = 0; i < 2; i++)
-            await Task.WhenAll(client.Call("found", $$"""{"t":"{{Text}}"}"""), client.Call("fits", $$"""{"t":"{{Text}}"}"""), client.Call("lines")).WaitAsync(Bound);
+        await Task.WhenAll(client.Call("found", $$"""{"t":"{{Text}}"}"""), client.Call("fits", $$"""{"t":"{{Text}}"}"""), client.Call("lines")).WaitAsync(Bound);
         Assert.Equal("{}", (await client.Request("ping")).Result.GetRawText());
     }
 
