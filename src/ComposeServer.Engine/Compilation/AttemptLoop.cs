@@ -24,15 +24,17 @@ internal sealed class AttemptLoop
         _retry = plan.Retry is { Definition.Attempts: > 1 } retry ? RetryPolicy.Build(retry, options) : null;
     }
 
-    internal async ValueTask<StepOutcome> RunAsync(Value arguments, ItemRun item, CancellationToken cancellationToken)
+    internal ValueTask<StepOutcome> RunAsync(Value arguments, ItemRun item, CancellationToken cancellationToken) => _retry is { } retry
+        ? RepeatAsync(retry, arguments, item, cancellationToken)
+        : AttemptAsync(arguments, item, cancellationToken);
+
+    private async ValueTask<StepOutcome> RepeatAsync(ResiliencePipeline<StepOutcome> retry, Value arguments, ItemRun item, CancellationToken cancellationToken)
     {
-        if (_retry is null)
-            return await AttemptAsync(arguments, item, cancellationToken);
         var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: true, cancellationToken);
         context.Properties.Set(RetryPolicy.Item, item);
         try
         {
-            return await _retry.ExecuteAsync(static (c, s) => s.Loop.AttemptAsync(s.Arguments, s.Item, c.CancellationToken), context, (Loop: this, Arguments: arguments, Item: item));
+            return await retry.ExecuteAsync(static (c, s) => s.Loop.AttemptAsync(s.Arguments, s.Item, c.CancellationToken), context, (Loop: this, Arguments: arguments, Item: item));
         }
         finally
         {
@@ -56,7 +58,7 @@ internal sealed class AttemptLoop
             _succeeded(result, item);
         if (broken is not null)
             return StepOutcome.Failed(broken, result);
-        return StepOutcome.Succeeded(result.Value, result, isOwnResult: true) with { IsCached = isCached };
+        return StepOutcome.Given(result, isCached);
     }
 
     private StepOutcome Unexpected(string expected, Value arguments, ToolResult result, ItemRun item)

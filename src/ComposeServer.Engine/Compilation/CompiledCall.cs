@@ -88,13 +88,16 @@ internal sealed class CompiledCall(PlanCall plan, TimeSpan? timeout, int priorit
         }
     }
 
-    // Who waits for a slot is not at work: those that hold one are, or wait for people.
-    private async ValueTask EnterAsync(RunContext run, CancellationToken cancellationToken)
+    private ValueTask EnterAsync(RunContext run, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var turn = run.Slots.EnterAsync(priority, cancellationToken);
-        if (turn.IsCompletedSuccessfully)
-            return;
+        return turn.IsCompletedSuccessfully ? turn : WaitAsync(turn, run, cancellationToken);
+    }
+
+    // Who waits for a slot is not at work: those that hold one are, or wait for people.
+    private static async ValueTask WaitAsync(ValueTask turn, RunContext run, CancellationToken cancellationToken)
+    {
         run.Clock.Work(-1);
         try
         {

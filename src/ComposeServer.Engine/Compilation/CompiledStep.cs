@@ -33,22 +33,23 @@ internal sealed class CompiledStep(PlanStep plan, WorkItem work)
         return settled.Aborts ? skipped : settled;
     }
 
-    private async ValueTask<StepOutcome> DoAsync(ItemRun item, CancellationToken cancellationToken)
+    private ValueTask<StepOutcome> DoAsync(ItemRun item, CancellationToken cancellationToken)
     {
         try
         {
             if (plan.Condition is { } condition && !condition.Holds(item.Evaluation))
-                return StepOutcome.Skipped("its condition is false", Value.Nothing);
+                return ValueTask.FromResult(StepOutcome.Skipped("its condition is false", Value.Nothing));
         }
         catch (EvaluationException unusable)
         {
-            return await CatchAsync(StepOutcome.Failed(FailureKind.Expression, unusable.Message), item, cancellationToken);
+            return CatchAsync(StepOutcome.Failed(FailureKind.Expression, unusable.Message), item, cancellationToken);
         }
 
-        return _loop is null
-            ? await work.RunAsync(item, cancellationToken)
-            : await CatchAsync(await _loop.RunAsync(item.Run, item.Evaluation, cancellationToken), item, cancellationToken);
+        return _loop is null ? work.RunAsync(item, cancellationToken) : LoopAsync(_loop, item, cancellationToken);
     }
+
+    private async ValueTask<StepOutcome> LoopAsync(ForEachLoop loop, ItemRun item, CancellationToken cancellationToken) =>
+        await CatchAsync(await loop.RunAsync(item.Run, item.Evaluation, cancellationToken), item, cancellationToken);
 
     // A failure outside the items: what "onError" says of it, as far as it means something where there is no item.
     private ValueTask<StepOutcome> CatchAsync(StepOutcome outcome, ItemRun item, CancellationToken cancellationToken) =>

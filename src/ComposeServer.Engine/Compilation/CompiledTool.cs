@@ -50,7 +50,7 @@ internal sealed class CompiledTool
     /// <param name="cancellationToken">Cancelled: the result says so; nothing is thrown.</param>
     internal async ValueTask<RunResult> RunAsync(Value arguments, CallContext caller, Action<RunEvent>? observer, CancellationToken cancellationToken)
     {
-        using var clock = new RunClock(Plan.Definition.Timeout, _options.Time, caller.Waiting);
+        using var clock = new RunClock(Plan.Definition.Timeout, _options.Time, caller.Waiting, cancellationToken);
         var run = Start(caller, clock, observer);
         run.Tell(RunEventKind.RunStarted, -1);
         var result = await RunAsync(run, arguments, cancellationToken);
@@ -78,8 +78,7 @@ internal sealed class CompiledTool
 
     private async ValueTask<RunResult> RunStepsAsync(RunContext run, CancellationToken cancellationToken)
     {
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, run.Clock.Over);
-        if (await Scheduler.RunAsync(_schedule, run, both.Token) is not { } failure)
+        if (await Scheduler.RunAsync(_schedule, run, run.Clock.Ends) is not { } failure)
             return _output.Of(run);
         var isTimeout = failure.Failure.Kind == FailureKind.Cancelled && !cancellationToken.IsCancellationRequested;
         return RunResult.Failed(run, isTimeout ? failure with { Failure = TimedOut() } : failure);
@@ -100,7 +99,6 @@ internal sealed class CompiledTool
         Tool = Tool.Name,
         Options = _options,
         StartedAt = _options.Time.GetUtcNow(),
-        Started = _options.Time.GetTimestamp(),
         Depth = caller.Depth + 1,
         Budget = caller.Budget ?? new RunBudget(_options.Limits.CallsPerRun, _options.Limits.RunBytes),
         Caller = caller,

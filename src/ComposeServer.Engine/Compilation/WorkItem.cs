@@ -34,7 +34,8 @@ internal sealed class WorkItem(IStepWork work, PlanStep plan)
         try
         {
             var outcome = await work.DoAsync(item, cancellationToken);
-            return !outcome.Aborts && ValueLimit.Broken(outcome.Value, item.Run.Limits, "Its value") is { } broken
+            // What a call gave, as it came, has been held to the limit when it came.
+            return outcome is { Aborts: false, IsOwnResult: false } && ValueLimit.Broken(outcome.Value, item.Run.Limits, "Its value") is { } broken
                 ? StepOutcome.Failed(broken, outcome.Result)
                 : outcome;
         }

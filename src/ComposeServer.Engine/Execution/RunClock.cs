@@ -1,13 +1,13 @@
 namespace ComposeServer.Engine.Execution;
 
 /// <summary>
-/// A run's time limit. It counts while anything is at work, and stands still while all that is at work waits for people;
+/// A run's time limit, and the caller's leave to go on. It counts while anything is at work, and stands still while all that is at work waits for people;
 /// then the clocks of the runs around it are told so.
 /// </summary>
 internal sealed class RunClock : IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly CancellationTokenSource _over = new();
+    private readonly CancellationTokenSource _ends;
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
     private readonly Action<bool>? _outer;
@@ -20,40 +20,54 @@ internal sealed class RunClock : IDisposable
     /// <param name="limit">The time that the run has.</param>
     /// <param name="time">The clock.</param>
     /// <param name="outer">Hears when this one stands still (true) and goes on (false).</param>
-    internal RunClock(TimeSpan limit, TimeProvider time, Action<bool>? outer)
+    /// <param name="caller">Cancelled when the caller gives up.</param>
+    internal RunClock(TimeSpan limit, TimeProvider time, Action<bool>? outer, CancellationToken caller)
     {
+        _ends = CancellationTokenSource.CreateLinkedTokenSource(caller);
         (_time, _left, _outer) = (time, limit, outer);
         Waiting = waits => Wait(waits ? 1 : -1);
-        _since = time.GetTimestamp();
+        Started = _since = time.GetTimestamp();
         _timer = time.CreateTimer(static state => ((RunClock)state!).End(), this, limit, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Cancelled when the time is over.</summary>
-    internal CancellationToken Over => _over.Token;
+    /// <summary>When it began to count, as its time counts.</summary>
+    internal long Started { get; }
+
+    /// <summary>Cancelled when the time is over, or the caller gives up.</summary>
+    internal CancellationToken Ends => _ends.Token;
 
     /// <summary>Hears when a call begins (true) and ends (false) to wait for people only.</summary>
     internal Action<bool> Waiting { get; }
 
     /// <summary>Something begins (1) or ends (−1) to work.</summary>
-    internal void Work(int change) => Change(change, 0);
+    internal void Work(int change)
+    {
+        Interlocked.Add(ref _working, change);
+        // Whoever begins to wait at the same time sees this change, or is seen here: both write before they read.
+        if (Volatile.Read(ref _waiting) > 0)
+            Settle();
+    }
 
     /// <summary>Something that is at work begins (1) or ends (−1) to wait for a person.</summary>
-    internal void Wait(int change) => Change(0, change);
+    internal void Wait(int change)
+    {
+        Interlocked.Add(ref _waiting, change);
+        Settle();
+    }
 
     public void Dispose()
     {
         _timer.Dispose();
-        _over.Dispose();
+        _ends.Dispose();
     }
 
-    private void Change(int working, int waiting)
+    private void Settle()
     {
         bool stands;
         lock (_lock)
         {
-            _working += working;
-            _waiting += waiting;
-            stands = _waiting > 0 && _waiting >= _working;
+            var waiting = Volatile.Read(ref _waiting);
+            stands = waiting > 0 && waiting >= Volatile.Read(ref _working);
             if (stands == _stands)
                 return;
             _stands = stands;
@@ -75,7 +89,7 @@ internal sealed class RunClock : IDisposable
     {
         try
         {
-            _over.Cancel();
+            _ends.Cancel();
         }
         catch (ObjectDisposedException)
         {

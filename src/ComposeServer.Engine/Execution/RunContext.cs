@@ -15,9 +15,6 @@ internal sealed class RunContext
 
     internal required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>When it started, as the clock counts.</summary>
-    internal required long Started { get; init; }
-
     /// <summary>How deep it stands; the outermost run is 1.</summary>
     internal required int Depth { get; init; }
 
@@ -63,7 +60,7 @@ internal sealed class RunContext
 
     internal EngineLimits Limits => Options.Limits;
 
-    internal TimeSpan Elapsed => Time.GetElapsedTime(Started);
+    internal TimeSpan Elapsed => Time.GetElapsedTime(Clock.Started);
 
     internal void Tell(RunEventKind kind, int step, ToolProgress progress = default) => Observer?.Invoke(new RunEvent(kind, this, step, progress));
 }

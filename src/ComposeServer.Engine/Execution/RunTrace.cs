@@ -10,21 +10,21 @@ internal static class RunTrace
     internal static Value Of(RunResult result)
     {
         var run = result.Run;
-        var members = new List<Member>(7)
-        {
-            new("id", Value.Of(run.Id)),
-            new("tool", Value.Of(run.Tool)),
-            new("status", Value.Of(result.Failure is null ? "succeeded" : result.IsCancelled ? "cancelled" : "failed")),
-            new("startedAt", Value.Of(Timestamp.Of(run.StartedAt))),
-            new("durationMs", Milliseconds(run.Elapsed)),
-            new("steps", Value.Of(Array.ConvertAll(run.Steps, StepOf))),
-        };
-        if (run.Compensations.Done.Count > 0)
-            members.Add(new Member("compensations", Value.Of([.. run.Compensations.Done])));
-        return Value.Of([.. members]);
+        var trace = Value.Of(
+        [
+            new Member("id", Value.Of(run.Id)),
+            new Member("tool", Value.Of(run.Tool)),
+            new Member("status", Value.Of(result.Failure is null ? "succeeded" : result.IsCancelled ? "cancelled" : "failed")),
+            new Member("startedAt", Value.Of(Timestamp.Of(run.StartedAt))),
+            new Member("durationMs", Milliseconds(run.Elapsed)),
+            new Member("steps", Value.Of(Array.ConvertAll(run.Steps, StepOf))),
+        ]);
+        return run.Compensations.Done is { Count: > 0 } done ? trace.Append(new Member("compensations", Value.Of([.. done]))) : trace;
     }
 
-    internal static Value Milliseconds(TimeSpan duration) => Value.Of(Math.Round((decimal)duration.TotalMilliseconds, 3));
+    internal static Value Milliseconds(TimeSpan duration) => Value.Of(Microseconds(duration) / 1000m);
+
+    private static long Microseconds(TimeSpan duration) => (duration.Ticks + (TimeSpan.TicksPerMicrosecond / 2)) / TimeSpan.TicksPerMicrosecond;
 
     /// <summary>The items of a forEach that failed, as <c>$steps.ID.errors</c> gives them.</summary>
     internal static Value ItemFailures(StepState step)
@@ -44,24 +44,26 @@ internal static class RunTrace
 
     private static Value StepOf(StepState step)
     {
-        var members = new List<Member>(9) { new("id", Value.Of(step.Name)) };
-        if (step.Tool is { } tool)
-            members.Add(new Member("tool", Value.Of(tool)));
-        members.Add(new Member("status", Value.Of(StatusWords.Of(step.Status))));
-        members.Add(new Member("attempts", Value.Of(step.Attempts)));
-        members.Add(new Member("durationMs", Milliseconds(step.Duration)));
+        // What most steps have is put together at once; the rest is added where there is any.
+        var trace = step.Tool is { } tool
+            ? Value.Of([new("id", Value.Of(step.Name)), new("tool", Value.Of(tool)), StatusOf(step), AttemptsOf(step), DurationOf(step)])
+            : Value.Of([new("id", Value.Of(step.Name)), StatusOf(step), AttemptsOf(step), DurationOf(step)]);
         if (step.Outcome.Reason is { } reason)
-            members.Add(new Member("reason", Value.Of(reason)));
+            trace = trace.Append(new Member("reason", Value.Of(reason)));
         if (step.Error is { } error)
-            members.Add(new Member("error", Value.Of(RunReport.Cut(error))));
+            trace = trace.Append(new Member("error", Value.Of(RunReport.Cut(error))));
         if (step.Outcome.IsCached)
-            members.Add(new Member("cached", Value.True));
+            trace = trace.Append(new Member("cached", Value.True));
         if (step.Items >= 0)
-            members.Add(new Member("items", ItemsOf(step)));
-        if (step.Outcome.Result is { Run: { IsNothing: false } inner })
-            members.Add(new Member("run", inner));
-        return Value.Of([.. members]);
+            trace = trace.Append(new Member("items", ItemsOf(step)));
+        return step.Outcome.Result is { Run: { IsNothing: false } inner } ? trace.Append(new Member("run", inner)) : trace;
     }
+
+    private static Member StatusOf(StepState step) => new("status", Value.Of(StatusWords.Of(step.Status)));
+
+    private static Member AttemptsOf(StepState step) => new("attempts", Value.Of(step.Attempts));
+
+    private static Member DurationOf(StepState step) => new("durationMs", Milliseconds(step.Duration));
 
     private static Value ItemsOf(StepState step) => Value.Of(
     [

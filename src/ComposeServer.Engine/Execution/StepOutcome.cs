@@ -41,13 +41,17 @@ internal sealed record StepOutcome
     internal string? Action { get; init; }
 
     /// <summary>Whether the value came out of memory.</summary>
-    internal bool IsCached { get; init; }
+    internal bool IsCached { get; private init; }
 
     /// <summary>The content blocks of each item, for a forEach; default for others.</summary>
     internal ImmutableArray<Value> ItemContents { get; init; }
 
-    internal static StepOutcome Succeeded(Value value, ToolResult? result = null, bool isOwnResult = false) =>
-        new() { Status = StepStatus.Succeeded, Value = value, Result = result, IsOwnResult = isOwnResult };
+    internal static StepOutcome Succeeded(Value value, ToolResult? result = null) =>
+        new() { Status = StepStatus.Succeeded, Value = value, Result = result };
+
+    /// <summary>Succeeded; the value is what one call gave, as it came.</summary>
+    internal static StepOutcome Given(ToolResult result, bool isCached) =>
+        new() { Status = StepStatus.Succeeded, Value = result.Value, Result = result, IsOwnResult = true, IsCached = isCached };
 
     /// <summary>Skipped; the value is the step's default, or Nothing.</summary>
     internal static StepOutcome Skipped(string reason, Value value) => new() { Status = StepStatus.Skipped, Reason = reason, Value = value };

@@ -15,11 +15,12 @@ internal readonly partial struct Value
     /// <summary>An object with further members behind its own, whose names it must not have.</summary>
     internal Value Append(params ReadOnlySpan<Member> more)
     {
-        var members = new List<Member>(more.Length);
+        var members = new Member[Count + more.Length];
+        var at = 0;
         foreach (var member in Members())
-            members.Add(member);
-        members.AddRange(more);
-        return Of([.. members]);
+            members[at++] = member;
+        more.CopyTo(members.AsSpan(at));
+        return Of(members);
     }
 
     /// <summary>An object with a further member before its own, whose name it must not have.</summary>
