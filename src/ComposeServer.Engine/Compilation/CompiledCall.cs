@@ -53,7 +53,7 @@ internal sealed class CompiledCall(PlanCall plan, TimeSpan? timeout, int priorit
         }
         finally
         {
-            item.Run.Slots.Leave();
+            item.Run.Slots?.Leave();
         }
     }
 
@@ -84,14 +84,16 @@ internal sealed class CompiledCall(PlanCall plan, TimeSpan? timeout, int priorit
         }
         finally
         {
-            item.Run.Slots.Leave();
+            item.Run.Slots?.Leave();
         }
     }
 
     private ValueTask EnterAsync(RunContext run, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var turn = run.Slots.EnterAsync(priority, cancellationToken);
+        if (run.Slots is not { } slots)
+            return ValueTask.CompletedTask;
+        var turn = slots.EnterAsync(priority, cancellationToken);
         return turn.IsCompletedSuccessfully ? turn : WaitAsync(turn, run, cancellationToken);
     }
 
@@ -110,7 +112,7 @@ internal sealed class CompiledCall(PlanCall plan, TimeSpan? timeout, int priorit
 
         if (!cancellationToken.IsCancellationRequested)
             return;
-        run.Slots.Leave();
+        run.Slots!.Leave();
         cancellationToken.ThrowIfCancellationRequested();
     }
 

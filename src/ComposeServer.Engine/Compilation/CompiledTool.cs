@@ -15,6 +15,7 @@ internal sealed class CompiledTool
     private readonly CompiledOutput _output;
     private readonly Schedule _schedule;
     private readonly ImmutableArray<RunStep> _finally;
+    private readonly bool _callsOneByOne;
 
     internal CompiledTool(Plan plan, EngineOptions options)
     {
@@ -24,6 +25,7 @@ internal sealed class CompiledTool
         _output = new CompiledOutput(plan.Output, plan.Steps.Length);
         _schedule = StepCompiler.Schedule(plan.Steps, options);
         _finally = StepCompiler.Runs(plan.Finally, options);
+        _callsOneByOne = _schedule.IsChain && plan.Steps.Concat(plan.Finally).All(step => step.ForEach is null);
         Tool = new Tool
         {
             Name = plan.Definition.Name,
@@ -66,7 +68,8 @@ internal sealed class CompiledTool
         run.Input = _input.Read(arguments, out var fault);
         if (fault is not null)
             return RunResult.Failed(run, new RunFailure(-1, fault));
-        var result = await RunStepsAsync(run, cancellationToken);
+        var failed = await Scheduler.RunAsync(_schedule, run, run.Clock.Ends);
+        var result = failed is null ? _output.Of(run) : RunResult.Failed(run, Explained(failed, cancellationToken));
         run.Failure = result.Failure?.Failure;
         if (result.Failure is not null)
             await run.Compensations.UndoAsync(run.Time);
@@ -76,13 +79,9 @@ internal sealed class CompiledTool
         return result;
     }
 
-    private async ValueTask<RunResult> RunStepsAsync(RunContext run, CancellationToken cancellationToken)
-    {
-        if (await Scheduler.RunAsync(_schedule, run, run.Clock.Ends) is not { } failure)
-            return _output.Of(run);
-        var isTimeout = failure.Failure.Kind == FailureKind.Cancelled && !cancellationToken.IsCancellationRequested;
-        return RunResult.Failed(run, isTimeout ? failure with { Failure = TimedOut() } : failure);
-    }
+    // What was cancelled, and not by the caller, has run out of time.
+    private RunFailure Explained(RunFailure failure, CancellationToken caller) =>
+        failure.Failure.Kind == FailureKind.Cancelled && !caller.IsCancellationRequested ? failure with { Failure = TimedOut() } : failure;
 
     private async ValueTask<ToolResult> InvokeAsync(ToolCall call, CancellationToken cancellationToken)
     {
@@ -103,7 +102,7 @@ internal sealed class CompiledTool
         Budget = caller.Budget ?? new RunBudget(_options.Limits.CallsPerRun, _options.Limits.RunBytes),
         Caller = caller,
         Trace = caller.Trace,
-        Slots = new CallSlots(Math.Min(Plan.Definition.MaxParallel, _options.Limits.Parallel)),
+        Slots = _callsOneByOne ? null : new CallSlots(Math.Min(Plan.Definition.MaxParallel, _options.Limits.Parallel)),
         Clock = clock,
         Steps = StepCompiler.States(Plan.Steps, Plan.Finally),
         MainSteps = Plan.Steps.Length,

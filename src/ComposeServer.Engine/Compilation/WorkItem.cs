@@ -20,33 +20,26 @@ internal sealed class WorkItem(IStepWork work, PlanStep plan)
         item.Run.Clock.Work(1);
         try
         {
-            var outcome = await DoAsync(item, cancellationToken);
+            StepOutcome outcome;
+            try
+            {
+                outcome = Bound(await work.DoAsync(item, cancellationToken), item);
+            }
+            catch (EvaluationException unusable)
+            {
+                outcome = StepOutcome.Failed(FailureKind.Expression, unusable.Message);
+            }
+            catch (SkippedValueException missing) when (plan.ForEach is not null)
+            {
+                // Inside an item there is nothing to skip: the item has failed.
+                outcome = StepOutcome.Failed(FailureKind.Expression, $"It needs the value of {item.Run.Steps[missing.Step].Name}, which has none.");
+            }
+
             return outcome.Aborts ? await HandleAsync(outcome, item, cancellationToken) : outcome;
         }
         finally
         {
             item.Run.Clock.Work(-1);
-        }
-    }
-
-    private async ValueTask<StepOutcome> DoAsync(ItemRun item, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var outcome = await work.DoAsync(item, cancellationToken);
-            // What a call gave, as it came, has been held to the limit when it came.
-            return outcome is { Aborts: false, IsOwnResult: false } && ValueLimit.Broken(outcome.Value, item.Run.Limits, "Its value") is { } broken
-                ? StepOutcome.Failed(broken, outcome.Result)
-                : outcome;
-        }
-        catch (EvaluationException unusable)
-        {
-            return StepOutcome.Failed(FailureKind.Expression, unusable.Message);
-        }
-        catch (SkippedValueException missing) when (plan.ForEach is not null)
-        {
-            // Inside an item there is nothing to skip: the item has failed.
-            return StepOutcome.Failed(FailureKind.Expression, $"It needs the value of {item.Run.Steps[missing.Step].Name}, which has none.");
         }
     }
 
@@ -71,6 +64,12 @@ internal sealed class WorkItem(IStepWork work, PlanStep plan)
             return StepOutcome.Failed(FailureKind.Expression, $"Its onError: {unusable.Message}");
         }
     }
+
+    // What a call gave, as it came, has been held to the limit when it came.
+    private static StepOutcome Bound(StepOutcome outcome, ItemRun item) =>
+        outcome is { Aborts: false, IsOwnResult: false } && ValueLimit.Broken(outcome.Value, item.Run.Limits, "Its value") is { } broken
+            ? StepOutcome.Failed(broken, outcome.Result)
+            : outcome;
 
     private static StepOutcome Replace(StepOutcome failed, Value value) =>
         StepOutcome.Succeeded(value.OrNull) with { Failure = failed.Failure, Action = failed.Action };

@@ -23,8 +23,8 @@ internal sealed class RunContext
     /// <summary>What the run is part of.</summary>
     internal required CallContext Caller { get; init; }
 
-    /// <summary>Which of its calls may be in flight.</summary>
-    internal required CallSlots Slots { get; init; }
+    /// <summary>Which of its calls may be in flight; null where there is never more than one.</summary>
+    internal required CallSlots? Slots { get; init; }
 
     /// <summary>The run's time limit, which stands still while only people are waited for.</summary>
     internal required RunClock Clock { get; init; }

@@ -22,9 +22,14 @@ internal static class RunTrace
         return run.Compensations.Done is { Count: > 0 } done ? trace.Append(new Member("compensations", Value.Of([.. done]))) : trace;
     }
 
-    internal static Value Milliseconds(TimeSpan duration) => Value.Of(Microseconds(duration) / 1000m);
-
-    private static long Microseconds(TimeSpan duration) => (duration.Ticks + (TimeSpan.TicksPerMicrosecond / 2)) / TimeSpan.TicksPerMicrosecond;
+    /// <summary>With as many of three decimals as there are.</summary>
+    internal static Value Milliseconds(TimeSpan duration)
+    {
+        var (digits, scale) = ((duration.Ticks + (TimeSpan.TicksPerMicrosecond / 2)) / TimeSpan.TicksPerMicrosecond, 3);
+        for (; scale > 0 && digits % 10 == 0; scale--)
+            digits /= 10;
+        return Value.Of(new decimal((int)digits, (int)(digits >> 32), 0, isNegative: false, (byte)scale));
+    }
 
     /// <summary>The items of a forEach that failed, as <c>$steps.ID.errors</c> gives them.</summary>
     internal static Value ItemFailures(StepState step)

@@ -80,10 +80,31 @@ internal static class JsonText
         }
         catch (InvalidOperationException)
         {
-            // Some name in the object is no text: compare them as they read.
-            found = element.EnumerateObject().LastOrDefault(p => NameOf(p) == name).Value;
-            return found.ValueKind != JsonValueKind.Undefined;
+            return TryGetRead(element, name, out found);
         }
+    }
+
+    /// <param name="element">An object.</param>
+    /// <param name="name">The member's name.</param>
+    /// <param name="utf8">The same in UTF-8, so that it is not translated once more.</param>
+    /// <param name="found">Its value.</param>
+    internal static bool TryGet(JsonElement element, string name, ReadOnlySpan<byte> utf8, out JsonElement found)
+    {
+        try
+        {
+            return element.TryGetProperty(utf8, out found);
+        }
+        catch (InvalidOperationException)
+        {
+            return TryGetRead(element, name, out found);
+        }
+    }
+
+    // Some name in the object is no text: they are compared as they read.
+    private static bool TryGetRead(JsonElement element, string name, out JsonElement found)
+    {
+        found = element.EnumerateObject().LastOrDefault(p => NameOf(p) == name).Value;
+        return found.ValueKind != JsonValueKind.Undefined;
     }
 
     internal static void Write(JsonElement element, Utf8JsonWriter writer)

@@ -117,6 +117,16 @@ internal readonly partial struct Value
         return _element.ValueKind == JsonValueKind.Object && JsonText.TryGet(_element, name, out var found) ? Of(found) : Nothing;
     }
 
+    /// <inheritdoc cref="Get(string)"/>
+    /// <param name="name">The member's name.</param>
+    /// <param name="utf8">The same as a document has it, for who asks often.</param>
+    internal Value Get(string name, ReadOnlySpan<byte> utf8)
+    {
+        if (_built is Member[] members)
+            return Find(members, name);
+        return _element.ValueKind == JsonValueKind.Object && JsonText.TryGet(_element, name, utf8, out var found) ? Of(found) : Nothing;
+    }
+
     private static Value Find(Member[] members, string name)
     {
         foreach (var member in members)
