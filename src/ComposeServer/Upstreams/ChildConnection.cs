@@ -65,7 +65,12 @@ internal sealed class ChildConnection : TransportBase
         try
         {
             while (lines.TryNext(out var line, out var more))
+            {
                 Take(Readable(line.Span), more);
+                // Whoever waited for it may have asked for more at once. Where many wait, this thread is awake anyway.
+                if (!more && _incoming.IsWaitingForOne)
+                    ChildOutputPipe.WatchBriefly(_child.Output);
+            }
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using ModelContextProtocol.Protocol;
@@ -14,21 +15,26 @@ internal sealed class Incoming
     private readonly ConcurrentDictionary<long, PendingRequest> _pending = new();
     private readonly Channel<bool> _toolChanges = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private long _lastId = FirstId;
+    private int _waiting;
 
     /// <summary>One item, however many notices came, when the upstream's tools have changed or may have; ends with the connection.</summary>
     internal ChannelReader<bool> ToolChanges => _toolChanges.Reader;
 
     internal bool IsWaiting => !_pending.IsEmpty;
 
+    /// <summary>Whether the next answer can only be that to one request.</summary>
+    internal bool IsWaitingForOne => Volatile.Read(ref _waiting) == 1;
+
     /// <summary>Takes a request in; gives the id under which it is to be sent.</summary>
     internal long Add(PendingRequest request)
     {
         var id = Interlocked.Increment(ref _lastId);
         _pending[id] = request;
+        Interlocked.Increment(ref _waiting);
         return id;
     }
 
-    internal void Remove(long id) => _pending.TryRemove(id, out _);
+    internal void Remove(long id) => TryTake(id, out _);
 
     /// <summary>Whether a request with this id waits for its answer.</summary>
     internal bool Waits(long id) => _pending.ContainsKey(id);
@@ -66,7 +72,7 @@ internal sealed class Incoming
     /// <param name="handOver">Whether whoever waits for it goes on on another thread, because this one has more to hear.</param>
     internal void HearAnswer(long id, Answer answer, bool handOver)
     {
-        if (!_pending.TryRemove(id, out var pending))
+        if (!TryTake(id, out var pending))
             return;
         if (handOver)
             pending.GiveUp(answer);
@@ -80,6 +86,14 @@ internal sealed class Incoming
         if (message is not JsonRpcNotification { Method: not (NotificationMethods.ToolListChangedNotification or NotificationMethods.CancelledNotification) })
             return false;
         Hear(message);
+        return true;
+    }
+
+    private bool TryTake(long id, [NotNullWhen(true)] out PendingRequest? pending)
+    {
+        if (!_pending.TryRemove(id, out pending))
+            return false;
+        Interlocked.Decrement(ref _waiting);
         return true;
     }
 
