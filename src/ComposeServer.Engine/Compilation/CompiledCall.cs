@@ -42,7 +42,13 @@ internal sealed class CompiledCall(PlanCall plan, TimeSpan? timeout, int priorit
     }
 
     /// <summary>Makes the call with arguments that were checked, when a slot is free.</summary>
-    internal async ValueTask<ToolResult> CallAsync(Value arguments, ItemRun item, CancellationToken cancellationToken, bool counts = true)
+    internal ValueTask<ToolResult> CallAsync(Value arguments, ItemRun item, CancellationToken cancellationToken, bool counts = true)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return item.Run.Slots is null && timeout is null ? SendAsync(arguments, item, counts, cancellationToken) : WithSlotAsync(arguments, item, counts, cancellationToken);
+    }
+
+    private async ValueTask<ToolResult> WithSlotAsync(Value arguments, ItemRun item, bool counts, CancellationToken cancellationToken)
     {
         await EnterAsync(item.Run, cancellationToken);
         try

@@ -24,11 +24,16 @@ internal sealed class ToolWork : IStepWork
         _compensation = plan.Compensate is { } compensate ? new CompiledCall(compensate, null, 0) : null;
     }
 
-    public async ValueTask<StepOutcome> DoAsync(ItemRun item, CancellationToken cancellationToken)
+    public ValueTask<StepOutcome> DoAsync(ItemRun item, CancellationToken cancellationToken)
     {
         var arguments = _call.Arguments(item.Evaluation, item.Run.Limits, out var fault);
         if (fault is not null)
-            return StepOutcome.Failed(fault);
+            return ValueTask.FromResult(StepOutcome.Failed(fault));
+        return _plan is { Paginate: null, Result: null } ? OnceAsync(arguments, item, cancellationToken) : ShapedAsync(arguments, item, cancellationToken);
+    }
+
+    private async ValueTask<StepOutcome> ShapedAsync(Value arguments, ItemRun item, CancellationToken cancellationToken)
+    {
         var outcome = await OnceAsync(arguments, item, cancellationToken);
         if (outcome.Aborts)
             return outcome;
