@@ -16,7 +16,7 @@ internal static class LenientJson
             if (PlaceOfNoText(document.RootElement, "") is not { } place)
                 return document;
             document.Dispose();
-            problems.Error(place, "holds half of a surrogate pair (like \\ud800 alone), which is no text.");
+            problems.Error(place, "holds half of a surrogate pair (like \\ud800 alone), which is no text, or \\u0000, which no path, argument or header can hold.");
         }
         catch (JsonException e)
         {
@@ -27,16 +27,16 @@ internal static class LenientJson
         return null;
     }
 
-    /// <summary>Where a text stands, or an object with a name, that JSON can spell and nobody can read; null where there is none.</summary>
+    /// <summary>Where a text stands, or an object with a name, that JSON can spell and nobody else can have; null where there is none.</summary>
     private static string? PlaceOfNoText(JsonElement value, string place)
     {
         try
         {
             return value.ValueKind switch
             {
-                JsonValueKind.String => value.GetString() is null ? place : null,
+                JsonValueKind.String => value.GetString()!.Contains('\0') ? place : null,
                 JsonValueKind.Array => value.EnumerateArray().Select((item, i) => PlaceOfNoText(item, $"{place}/{i}")).FirstOrDefault(found => found is not null),
-                JsonValueKind.Object => value.EnumerateObject().Select(member => PlaceOfNoText(member.Value, Problems.Pointer(place, member.Name))).FirstOrDefault(found => found is not null),
+                JsonValueKind.Object => value.EnumerateObject().Select(member => PlaceOfNoText(member, place)).FirstOrDefault(found => found is not null),
                 _ => null,
             };
         }
@@ -45,4 +45,7 @@ internal static class LenientJson
             return place;
         }
     }
+
+    private static string? PlaceOfNoText(JsonProperty member, string place) =>
+        member.Name.Contains('\0') ? place : PlaceOfNoText(member.Value, Problems.Pointer(place, member.Name));
 }

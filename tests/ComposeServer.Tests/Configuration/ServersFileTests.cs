@@ -128,7 +128,9 @@ public sealed class ServersFileTests
     [InlineData("""{"servers":{"a":{"command":"x","env":{"\udc00":"1"}}}}""", "/servers/a/env")]
     [InlineData("""{"servers":{"\uD800":{"command":"x"}}}""", "/servers")]
     [InlineData("""{"other":"\ud83d","servers":{}}""", "/other")]
-    public void Half_of_a_surrogate_pair_is_a_problem_and_no_crash(string text, string place)
+    [InlineData("""{"servers":{"a":{"command":"x","cwd":"\u0000"}}}""", "/servers/a/cwd")]
+    [InlineData("""{"servers":{"a":{"command":"x","env":{"A\u0000":"1"}}}}""", "/servers/a/env")]
+    public void What_no_text_or_no_path_can_hold_is_a_problem_and_no_crash(string text, string place)
     {
         var file = Parse(text);
         Assert.False(file.IsReadable);

@@ -75,6 +75,8 @@ public sealed class SettingsFileTests
     [InlineData("{", "This is not JSON")]
     [InlineData("""{"compose":"\ud800"}""", "/compose: holds half of a surrogate pair")]
     [InlineData("""{"limits":{"\ud800":1}}""", "/limits: holds half of a surrogate pair")]
+    [InlineData("""{"builtIn":{"files":{"roots":["a\u0000"]}}}""", "/builtIn/files/roots/0: holds half of a surrogate pair")]
+    [InlineData("""{"limits":{"\u0000":1}}""", "/limits: holds half of a surrogate pair")]
     [InlineData("""{"compose":1}""", "/compose: must be a text")]
     [InlineData("""{"compose":"maybe"}""", "/compose: must be")]
     [InlineData("""{"listComposed":"no"}""", "/listComposed: must be true or false")]

@@ -26,7 +26,7 @@ public sealed partial class ComposeFuzzTests : IDisposable
                 await program.Hold([.. numbers.Select(number => Line(number, "dynamic_tool_compose", Definition(number)))]);
                 await program.Hold([.. Taken(program, from).Select(taken => Line(taken.Number, taken.Name, taken.Arguments))]);
                 await AssertListed(program.Client);
-                Assert.Equal(program.Saved.Order(StringComparer.Ordinal), program.Library().Order(StringComparer.Ordinal));
+                Assert.Equal(program.Saved().Order(StringComparer.Ordinal), program.Library().Order(StringComparer.Ordinal));
             }
 
             saved = program.Library();

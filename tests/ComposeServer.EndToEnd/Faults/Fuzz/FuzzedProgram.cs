@@ -13,14 +13,12 @@ internal sealed class FuzzedProgram : IAsyncDisposable
     private readonly TestHome _home;
     private readonly Client _client;
     private readonly Dictionary<string, string> _disk;
+    private readonly HashSet<string> _saved = new(StringComparer.Ordinal);
     private int _read;
 
     private FuzzedProgram(TestHome home, Client client) => (_home, _client, _disk) = (home, client, Disk(home));
 
     internal Client Client => _client;
-
-    /// <summary>The names of the tools that were composed and are kept.</summary>
-    internal HashSet<string> Saved { get; } = new(StringComparer.Ordinal);
 
     internal static async Task<FuzzedProgram> Start(TestHome home)
     {
@@ -52,6 +50,14 @@ internal sealed class FuzzedProgram : IAsyncDisposable
         Assert.Equal(_disk, Disk(_home));
     }
 
+    /// <summary>The names of the tools that were composed and are kept, as far as it has answered.</summary>
+    internal IReadOnlyCollection<string> Saved()
+    {
+        // What names something twice is not waited for, and may be answered all the same.
+        ReadAnswers();
+        return _saved;
+    }
+
     /// <summary>The names of the tools in the library's file.</summary>
     internal string[] Library() => File.Exists(_home.Library)
         ? [.. Json.Parse(File.ReadAllText(_home.Library)).GetProperty("tools").EnumerateObject().Select(tool => tool.Name)]
@@ -74,7 +80,7 @@ internal sealed class FuzzedProgram : IAsyncDisposable
     {
         if (answer.TryGetProperty("result", out var result) && result.TryGetProperty("structuredContent", out var body) && body.ValueKind == JsonValueKind.Object
             && body.TryGetProperty("status", out var status) && status.ValueKind == JsonValueKind.String && status.GetString() is "created" or "replaced" && body.GetProperty("saved").GetBoolean())
-            Saved.Add(body.GetProperty("name").GetString()!);
+            _saved.Add(body.GetProperty("name").GetString()!);
     }
 
     // The library has a look of its own, and what the upstreams listed is written whenever they list it: here is everything else.

@@ -21,7 +21,7 @@ public sealed class LineFuzzTests : IDisposable
             try
             {
                 await program.Hold(lines);
-                Assert.Subset(program.Saved, program.Library().ToHashSet());
+                Assert.Subset(program.Saved().ToHashSet(), program.Library().ToHashSet());
             }
             catch (Exception failure)
             {
