@@ -29,9 +29,12 @@ internal sealed class Client : IAsyncDisposable
     /// <summary>Starts the program on a home and greets it; it will tell of changes of its list.</summary>
     internal static Task<Client> Connect(TestHome home, Era era = Era.Legacy) => Connect(home.Program(), era);
 
-    internal static async Task<Client> Connect(ProcessStartInfo start, Era era = Era.Legacy)
+    /// <param name="start">How the program is started.</param>
+    /// <param name="era">How the client speaks.</param>
+    /// <param name="lastId">The number before that of its first request.</param>
+    internal static async Task<Client> Connect(ProcessStartInfo start, Era era = Era.Legacy, int lastId = 0)
     {
-        var client = new Client(new LineProcess(start), era);
+        var client = new Client(new LineProcess(start), era) { _lastId = lastId };
         await client.Greet();
         return client;
     }
