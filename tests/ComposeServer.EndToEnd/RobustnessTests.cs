@@ -57,6 +57,14 @@ public sealed class RobustnessTests(SharedClient shared) : IClassFixture<SharedC
         Assert.Equal("{}", (await client.AnswerTo(77)).Result.GetRawText());
     }
 
+    [Fact]
+    public async Task A_carriage_return_between_the_parts_of_a_message_ends_no_line()
+    {
+        await using var client = await Client.Connect(_home);
+        await client.Process.WriteLine("{\r\"jsonrpc\":\"2.0\",\r\"id\":77,\"method\":\"ping\"}\r");
+        Assert.Equal("{}", (await client.AnswerTo(77)).Result.GetRawText());
+    }
+
     [Theory]
     [InlineData("""{"jsonrpc":"2.0","id":77,"method":"no/such"}""", -32601)]
     [InlineData("""{"jsonrpc":"2.0","id":77,"method":"prompts/list"}""", -32601)]

@@ -46,6 +46,8 @@ internal sealed class InputStream(Stream inner, int longestLine) : Stream
             if (count == 0)
                 return await End(buffer, cancellationToken);
 
+            // White space in JSON, and never part of a text; the reader of lines would end one there.
+            buffer.Span[..count].Replace((byte)'\r', (byte)' ');
             Volatile.Write(ref _lines, _lines + buffer.Span[..count].Count((byte)'\n'));
             var kept = DropOverlong(buffer.Span[..count]);
             if (kept > 0)
