@@ -4,7 +4,7 @@ namespace ComposeServer.Engine.Execution;
 internal sealed class CallSlots(int most)
 {
     private readonly Lock _lock = new();
-    private PriorityQueue<TaskCompletionSource, (int Priority, long Order)>? _waiting;
+    private readonly PriorityQueue<TaskCompletionSource, (int Priority, long Order)> _waiting = new();
     private int _free = most;
     private long _order;
 
@@ -20,7 +20,7 @@ internal sealed class CallSlots(int most)
             }
 
             var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            (_waiting ??= new()).Enqueue(turn, (-priority, _order++));
+            _waiting.Enqueue(turn, (-priority, _order++));
             return new ValueTask(WaitAsync(turn, cancellationToken));
         }
     }
@@ -30,7 +30,7 @@ internal sealed class CallSlots(int most)
     {
         lock (_lock)
         {
-            while (_waiting is not null && _waiting.TryDequeue(out var next, out _))
+            while (_waiting.TryDequeue(out var next, out _))
                 if (next.TrySetResult())
                     return;
             _free++;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ComposeServer.Engine.Json;
 
 namespace ComposeServer.Engine.Execution;
@@ -8,24 +7,24 @@ internal sealed class CompensationList
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
     private readonly Lock _lock = new();
-    private List<Compensation>? _all;
+    private readonly List<Compensation> _all = [];
 
     /// <summary>What was done, in the order in which it was: an object each, as the trace shows it.</summary>
-    internal ImmutableArray<Value> Done { get; private set; } = [];
+    internal List<Value> Done { get; } = [];
 
     internal void Add(Compensation compensation)
     {
         lock (_lock)
-            (_all ??= []).Add(compensation);
+            _all.Add(compensation);
     }
 
     /// <summary>Undoes one after another, the last first, each within 30 s; one that fails does not keep the others from being done.</summary>
     internal async ValueTask UndoAsync(TimeProvider time)
     {
-        for (var i = (_all?.Count ?? 0) - 1; i >= 0; i--)
+        for (var i = _all.Count - 1; i >= 0; i--)
         {
             using var clock = new CancellationTokenSource(Longest, time);
-            Done = Done.Add(Describe(_all![i], await FailureOf(_all[i], clock.Token)));
+            Done.Add(Describe(_all[i], await FailureOf(_all[i], clock.Token)));
         }
     }
 

@@ -19,7 +19,7 @@ internal static class RunTrace
             new Member("durationMs", Milliseconds(run.Elapsed)),
             new Member("steps", Value.Of(Array.ConvertAll(run.Steps, StepOf))),
         ]);
-        return run.Compensations.Done is { Length: > 0 } done ? trace.Append(new Member("compensations", Value.Of([.. done]))) : trace;
+        return run.Compensations.Done is { Count: > 0 } done ? trace.Append(new Member("compensations", Value.Of([.. done]))) : trace;
     }
 
     /// <summary>With as many of three decimals as there are.</summary>

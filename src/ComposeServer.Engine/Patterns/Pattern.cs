@@ -83,11 +83,11 @@ internal sealed class Pattern
 
     /// <summary>Whether it is found anywhere in the text.</summary>
     /// <exception cref="PatternTimeoutException">It took over 1 s.</exception>
-    internal bool IsMatch(string text) => Timed(ForTest(text), text, static (engine, text) => engine.Anywhere.IsMatch(text));
+    internal bool IsMatch(string text) => Timed(ForTest(text), text, static (engine, text) => engine.Anywhere.IsMatch(text), out _);
 
     /// <summary>Whether it takes the text from first to last character.</summary>
     /// <exception cref="PatternTimeoutException">It took over 1 s.</exception>
-    internal bool IsWholeMatch(string text) => Timed(ForTest(text), text, static (engine, text) => engine.Whole.IsMatch(text));
+    internal bool IsWholeMatch(string text) => Timed(ForTest(text), text, static (engine, text) => engine.Whole.IsMatch(text), out _);
 
     /// <summary>Every match replaced, with <c>$1</c>, <c>$&amp;</c>, <c>$$</c> filled in as in JavaScript.</summary>
     /// <exception cref="PatternTimeoutException">It took over 1 s.</exception>
@@ -163,9 +163,8 @@ internal sealed class Pattern
     // Only what the search itself takes counts, not what is done with what it finds.
     private Match NextMatch(string text, Match? last, ref TimeSpan spent)
     {
-        var start = TimeProvider.System.GetTimestamp();
-        var match = Timed(ForSearch, text, (engine, text) => last is null ? engine.Anywhere.Match(text) : last.NextMatch());
-        spent += TimeProvider.System.GetElapsedTime(start);
+        var match = Timed(ForSearch, text, (engine, text) => last is null ? engine.Anywhere.Match(text) : last.NextMatch(), out var took);
+        spent += took;
         return spent <= PatternEngine.Timeout ? match : throw new PatternTimeoutException();
     }
 
@@ -176,13 +175,14 @@ internal sealed class Pattern
     // Where loops multiply, the linear engine may find a longer match than the one that comes first, which is ECMAScript's.
     private PatternEngine ForSearch => _weight == 0 ? _linear : _backtracking;
 
-    private static T Timed<T>(PatternEngine engine, string text, Func<PatternEngine, string, T> search)
+    private static T Timed<T>(PatternEngine engine, string text, Func<PatternEngine, string, T> search, out TimeSpan took)
     {
         var start = TimeProvider.System.GetTimestamp();
         try
         {
             var found = search(engine, text);
-            PatternTime.Spend(TimeProvider.System.GetElapsedTime(start));
+            took = TimeProvider.System.GetElapsedTime(start);
+            PatternTime.Spend(took);
             return found;
         }
         catch (RegexMatchTimeoutException timeout)

@@ -20,7 +20,7 @@ internal sealed class Incoming
     /// <summary>One item, however many notices came, when the upstream's tools have changed or may have; ends with the connection.</summary>
     internal ChannelReader<bool> ToolChanges => _toolChanges.Reader;
 
-    internal bool IsWaiting => !_pending.IsEmpty;
+    internal bool IsWaiting => Volatile.Read(ref _waiting) > 0;
 
     /// <summary>Whether the next answer can only be that to one request.</summary>
     internal bool IsWaitingForOne => Volatile.Read(ref _waiting) == 1;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ComposeServer.Engine.Patterns;
+using ComposeServer.Engine.Tests.Fuzz.Inputs;
 
 namespace ComposeServer.Engine.Tests.Patterns;
 
@@ -154,7 +155,7 @@ public sealed class PatternTests
     public void A_match_that_the_linear_engine_would_not_end_in_minutes_is_ended(string expression)
     {
         var pattern = Of(expression);
-        Assert.Throws<PatternTimeoutException>(() => pattern.IsMatch(Letters(9_000, 1)));
+        Assert.Throws<PatternTimeoutException>(() => pattern.IsMatch(Letters.Of(9_000, 1)));
         Assert.True(pattern.IsMatch("abbaZ"));
     }
 
@@ -166,10 +167,10 @@ public sealed class PatternTests
     [InlineData("^(?:(a{0,3}){0,3}b?){0,5}")]
     public void Both_engines_say_the_same_of_a_text(string expression)
     {
-        var (linear, backtracking) = (new PatternEngine(expression, RegexOptions.NonBacktracking), new PatternEngine(expression, RegexOptions.None));
+        var (linear, backtracking) = Engines(expression);
         for (var seed = 0; seed < 200; seed++)
         {
-            var text = Letters(5 + (seed % 20), seed);
+            var text = Letters.Of(5 + (seed % 20), seed);
             Assert.Equal(linear.Anywhere.IsMatch(text), backtracking.Anywhere.IsMatch(text));
             Assert.Equal(linear.Whole.IsMatch(text), backtracking.Whole.IsMatch(text));
         }
@@ -184,10 +185,10 @@ public sealed class PatternTests
     [InlineData("(a|ab|aba)+")]
     public void Both_engines_find_the_same_where_no_loops_multiply(string expression)
     {
-        var (linear, backtracking) = (new PatternEngine(expression, RegexOptions.NonBacktracking), new PatternEngine(expression, RegexOptions.None));
+        var (linear, backtracking) = Engines(expression);
         for (var seed = 0; seed < 200; seed++)
         {
-            var text = Letters(5 + (seed % 20), seed);
+            var text = Letters.Of(5 + (seed % 20), seed);
             Assert.Equal(backtracking.Anywhere.Matches(text).Select(match => match.Value), linear.Anywhere.Matches(text).Select(match => match.Value));
         }
     }
@@ -254,10 +255,6 @@ public sealed class PatternTests
         Assert.Equal(1, cache.Count);
     }
 
-    // Letters in no order, so that no two places of a text are alike.
-    private static string Letters(int count, int seed)
-    {
-        var random = new Random(seed);
-        return string.Concat(Enumerable.Range(0, count).Select(_ => "ab"[random.Next(2)]));
-    }
+    private static (PatternEngine Linear, PatternEngine Backtracking) Engines(string expression) =>
+        (new PatternEngine(expression, RegexOptions.NonBacktracking), new PatternEngine(expression, RegexOptions.None));
 }

@@ -75,7 +75,7 @@ public sealed class GraphProperties
         // No step's call was made again without a retry, and none after the failure.
         foreach (var step in graph.Tool.Plan.Steps)
             Assert.InRange(run.Steps[step.Index].Attempts, 0, step.Retry?.Definition.Attempts ?? 1);
-        Assert.True(result.Failure is not null || run.Compensations.Done.IsEmpty);
+        Assert.True(result.Failure is not null || run.Compensations.Done.Count == 0);
     }
 
     private static void Hold(Action<int> holds) =>

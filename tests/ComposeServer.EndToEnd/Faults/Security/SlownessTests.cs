@@ -1,4 +1,5 @@
 using ComposeServer.EndToEnd.Harness;
+using ComposeServer.Engine.Tests.Fuzz.Inputs;
 
 namespace ComposeServer.EndToEnd.Faults.Security;
 
@@ -51,7 +52,7 @@ public sealed class SlownessTests : IDisposable
         await using var client = await Client.Connect(_home);
         await client.Compose("""{"name":"all","description":"d","parameters":{"l":"array"},"steps":[{"value":"{{ length($input.l[?search(@, '([ab]{0,9}a[ab]{0,9}){1,5}Z')]) }}"}]}""");
         await client.Compose("""{"name":"fit","description":"d","parameters":{"type":"object","properties":{"l":{"type":"array","items":{"type":"string","pattern":"([ab]{0,9}a[ab]{0,9}){1,5}Z"} } } },"steps":[{"value":1}]}""");
-        var list = $"[{string.Join(',', Enumerable.Range(0, 1_000).Select(i => $"\"{Letters(240, i)}\""))}]";
+        var list = $"[{string.Join(',', Enumerable.Range(0, 1_000).Select(i => $"\"{Letters.Of(240, i)}\""))}]";
         foreach (var answer in await Task.WhenAll(client.Call("all", $$"""{"l":{{list}}}"""), client.Call("fit", $$"""{"l":{{list}}}""")).WaitAsync(Bound))
             answer.Bad();
     }
@@ -88,12 +89,5 @@ public sealed class SlownessTests : IDisposable
 
     public void Dispose() => _home.Dispose();
 
-    private static string Text { get; } = Letters(9_000, 1);
-
-    // Letters in no order, so that no two places of a text are alike.
-    private static string Letters(int count, int seed)
-    {
-        var random = new Random(seed);
-        return string.Concat(Enumerable.Range(0, count).Select(_ => "ab"[random.Next(2)]));
-    }
+    private static string Text { get; } = Letters.Of(9_000, 1);
 }
