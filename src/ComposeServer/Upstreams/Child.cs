@@ -9,7 +9,7 @@ namespace ComposeServer.Upstreams;
 internal sealed class Child : IDisposable
 {
     // The whole program must be gone within five seconds.
-    private static readonly TimeSpan AfterEndOfInput = TimeSpan.FromSeconds(2);
+    internal static readonly TimeSpan AfterEndOfInput = TimeSpan.FromSeconds(2);
 
     private readonly Process _process;
 

@@ -25,7 +25,7 @@ internal sealed class Served : IAsyncDisposable
     internal TemporaryHome Home => _home;
 
     /// <summary>Starts it, and a connection to it.</summary>
-    /// <param name="settings">What stands in settings.json; null for none.</param>
+    /// <param name="settings">What stands in settings.json; null for patience with servers that start slowly on a busy machine.</param>
     /// <param name="servers">What stands in servers.json, between the braces of "servers"; null for none.</param>
     /// <param name="library">What stands in composed-tools.json; null for none.</param>
     /// <param name="modern">Whether the connection is of the era without handshakes.</param>
@@ -40,8 +40,7 @@ internal sealed class Served : IAsyncDisposable
     internal static Served Prepare(string? settings = null, string? servers = null, string? library = null)
     {
         var served = new Served();
-        if (settings is not null)
-            File.WriteAllText(served._home.Home.Settings, settings);
+        File.WriteAllText(served._home.Home.Settings, settings ?? """{"startupWait":"20s"}""");
         if (servers is not null)
             File.WriteAllText(served._home.Home.Servers, $$$"""{"servers":{{{{servers}}}}}""");
         if (library is not null)

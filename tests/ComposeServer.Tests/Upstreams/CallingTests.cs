@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ComposeServer.Engine.Tests.Cases;
 using ComposeServer.Engine.Tools;
 
 namespace ComposeServer.Tests.Upstreams;
@@ -88,19 +89,27 @@ public sealed class CallingTests : IAsyncLifetime
     [Fact]
     public async Task Silence_is_a_timeout_and_the_upstream_is_told()
     {
-        await _scripted.StartOne("""{"tools":[{"name":"a"}],"calls":{"a":{"never":true}},"record":"$RECORD"}""", "\"timeout\":\"2s\"");
-        var result = await _scripted.Call("a").WaitAsync(Scripted.Patience);
-        Assert.Equal(FailureKind.Timeout, result.Failure?.Kind);
+        var time = new FakeTime();
+        await _scripted.StartOne("""{"tools":[{"name":"a"}],"calls":{"a":{"never":true}},"record":"$RECORD"}""", "\"timeout\":\"2s\"", time);
+        var call = _scripted.Call("a");
+        await Scripted.Until(() => _scripted.Record().Any(line => line.Contains("tools/call", StringComparison.Ordinal)), "the call had arrived");
+        time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(FailureKind.Timeout, (await call.WaitAsync(Scripted.Patience)).Failure?.Kind);
         await Scripted.Until(() => _scripted.Record().Any(line => line.Contains("\"event\":\"cancelled\"", StringComparison.Ordinal)), "the upstream gave up the call");
     }
 
     [Fact]
     public async Task Progress_is_a_sign_of_life_and_comes_in_order()
     {
+        var time = new FakeTime();
         var steps = string.Join(',', Enumerable.Range(1, 12).Select(i => $$"""{"progress":{{i}},"total":12,"message":"m{{i}}"}"""));
-        await _scripted.StartOne($$"""{"tools":[{"name":"a"}],"calls":{"a":{"progress":[{{steps}}],"progressEveryMs":300,"text":"done"} } }""", "\"timeout\":\"2s\"");
+        await _scripted.StartOne($$"""{"tools":[{"name":"a"}],"calls":{"a":{"progress":[{{steps}}],"text":"done"} } }""", "\"timeout\":\"2s\"", time);
         var heard = new List<ToolProgress>();
-        var result = await _scripted.Call("a", progress: heard.Add).WaitAsync(Scripted.Patience);
+        var result = await _scripted.Call("a", progress: progress =>
+        {
+            heard.Add(progress);
+            time.Advance(TimeSpan.FromSeconds(1.9));
+        }).WaitAsync(Scripted.Patience);
         Assert.Equal("done", result.Value.Text());
         Assert.Equal(Enumerable.Range(1, 12).Select(i => new ToolProgress(i, 12, $"m{i}")), heard);
     }

@@ -1,3 +1,4 @@
+using ComposeServer.Engine.Tests.Cases;
 using ComposeServer.Engine.Tools;
 using ComposeServer.Upstreams;
 
@@ -11,9 +12,9 @@ public sealed class HttpTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _scripted.DisposeAsync();
 
-    private async Task<UpstreamSnapshot> Connect(HttpStandIn server, string more = "\"disabled\":false")
+    private async Task<UpstreamSnapshot> Connect(HttpStandIn server, string more = "\"disabled\":false", TimeProvider? time = null)
     {
-        _scripted.Start(Scripted.Server($$"""{"s":{"url":"{{server.Url}}",{{more}} } }"""));
+        _scripted.Start(time ?? TimeProvider.System, [], Scripted.Server($$"""{"s":{"url":"{{server.Url}}",{{more}} } }"""));
         return (await _scripted.Set.FirstAnswer("s", CancellationToken.None).WaitAsync(Scripted.Patience))!;
     }
 
@@ -59,8 +60,12 @@ public sealed class HttpTests : IAsyncLifetime
     public async Task A_call_without_an_answer_is_a_timeout_and_the_server_is_told()
     {
         using var server = new HttpStandIn();
-        await Connect(server, "\"timeout\":\"500ms\"");
-        Assert.Equal(FailureKind.Timeout, (await _scripted.Call("never").WaitAsync(Scripted.Patience)).Failure?.Kind);
+        var time = new FakeTime();
+        await Connect(server, "\"timeout\":\"500ms\"", time);
+        var call = _scripted.Call("never");
+        await Scripted.Until(() => server.Requests.Any(request => request.Body.Contains("\"never\"", StringComparison.Ordinal)), "the call had arrived");
+        time.Advance(TimeSpan.FromMilliseconds(500));
+        Assert.Equal(FailureKind.Timeout, (await call.WaitAsync(Scripted.Patience)).Failure?.Kind);
         await Scripted.Until(() => server.Requests.Any(request => request.Body.Contains("notifications/cancelled", StringComparison.Ordinal)), "the server was told");
     }
 

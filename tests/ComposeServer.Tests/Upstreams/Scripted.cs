@@ -46,9 +46,9 @@ internal sealed class Scripted : IAsyncDisposable
     }
 
     /// <summary>Starts one server called "s" and waits for its first answer.</summary>
-    internal async Task<UpstreamSnapshot> StartOne(string script, string more = "\"disabled\":false")
+    internal async Task<UpstreamSnapshot> StartOne(string script, string more = "\"disabled\":false", TimeProvider? time = null)
     {
-        Start(Server("s", script, more));
+        Start(time ?? TimeProvider.System, [], Server("s", script, more));
         return (await Set.FirstAnswer("s", CancellationToken.None).WaitAsync(Patience))!;
     }
 
