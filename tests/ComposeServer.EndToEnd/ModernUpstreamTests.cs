@@ -7,7 +7,7 @@ namespace ComposeServer.EndToEnd;
 /// <summary>Upstreams that know MCP 2026-07-28 only, on the TypeScript SDK: over standard input and output, and over streamable HTTP.</summary>
 public sealed class ModernUpstreamTests : IAsyncLifetime
 {
-    private static readonly string Script = Path.Combine(Places.RepositoryRoot, "tests", "ComposeServer.EndToEnd", "Servers", "modern.mjs");
+    private static readonly string Script = Places.Server("modern.mjs");
 
     private readonly TestHome _home = new();
     private LineProcess? _listener;

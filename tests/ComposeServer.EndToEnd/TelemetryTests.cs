@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 using System.Threading.Channels;
 using ComposeServer.EndToEnd.Harness;
 
@@ -40,7 +42,25 @@ public sealed class TelemetryTests : IDisposable
         Assert.DoesNotContain(Secret, string.Join('\n', client.Process.Errors), StringComparison.Ordinal);
     }
 
+    [NeedsNodeFact]
+    public async Task Over_gRPC_it_is_sent_too()
+    {
+        await using var collector = new LineProcess(new ProcessStartInfo("node", [Places.Server("collector.mjs")]));
+        var port = collector[await collector.Find(message => message.TryGetProperty("port", out _), "its port")].GetProperty("port").GetInt32();
+        File.WriteAllText(_home.Settings, $$"""{"telemetry":{"otlp":{"endpoint":"http://127.0.0.1:{{port}}","protocol":"grpc","headers":{"api-key":"{{Secret}}"} } } }""");
+        await using var client = await Client.Connect(_home);
+        await Run(client);
+        client.Process.EndInput();
+        Assert.Equal(0, await client.Process.Exit());
+        await collector.Find(message => IsSent(message, "trace.v1.TraceService", "run measured"), "the trace");
+        await collector.Find(message => IsSent(message, "metrics.v1.MetricsService", "composer.runs"), "the metrics");
+    }
+
     public void Dispose() => _home.Dispose();
+
+    private static bool IsSent(JsonElement message, string service, string text) =>
+        message.TryGetProperty("path", out var path) && path.ValueEquals($"/opentelemetry.proto.collector.{service}/Export")
+        && message.GetProperty("key").ValueEquals(Secret) && message.GetProperty("body").GetString()!.Contains(text, StringComparison.Ordinal);
 
     private static async Task Run(Client client)
     {

@@ -14,6 +14,9 @@ internal static class Places
     /// <summary>The scripted upstream.</summary>
     internal static string StandIn { get; } = Built("ComposeServer.StandIn");
 
+    /// <summary>A server that runs in Node.js.</summary>
+    internal static string Server(string script) => Path.Combine(RepositoryRoot, "tests", "ComposeServer.EndToEnd", "Servers", script);
+
     internal static string Dotnet { get; } =
         Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
 
