@@ -34,7 +34,7 @@ internal sealed class WatchedFile : IDisposable
             _content = Content() ?? [];
         }
 
-        _watcher = Watcher();
+        _watcher = FileNotices.Of(_path, Soon);
         _look.Change(Interval, Interval);
     }
 
@@ -44,25 +44,6 @@ internal sealed class WatchedFile : IDisposable
         _look.Dispose();
         lock (_gate)
             _disposed = true;
-    }
-
-    private FileSystemWatcher? Watcher()
-    {
-        try
-        {
-            var watcher = new FileSystemWatcher(Path.GetDirectoryName(_path)!, Path.GetFileName(_path));
-            watcher.Changed += (_, _) => Soon();
-            watcher.Created += (_, _) => Soon();
-            watcher.Renamed += (_, _) => Soon();
-            watcher.Deleted += (_, _) => Soon();
-            watcher.EnableRaisingEvents = true;
-            return watcher;
-        }
-        catch (Exception e) when (e is IOException or ArgumentException or UnauthorizedAccessException)
-        {
-            // No such folder yet, or no watches left in the system: looking now and then must do.
-            return null;
-        }
     }
 
     // An editor writes in several steps: the file is read when it has been quiet for a moment.

@@ -1,3 +1,4 @@
+using ComposeServer.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace ComposeServer.Library;
@@ -24,7 +25,7 @@ internal sealed class LibraryWatch : IDisposable
         _stamp = Stamp();
         _settled = time.CreateTimer(_ => Look(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _poll = time.CreateTimer(_ => Poll(), null, Polling, Polling);
-        _watcher = Watch(log);
+        _watcher = FileNotices.Of(path, Notice, log.LibraryNotWatched);
     }
 
     public void Dispose()
@@ -32,28 +33,6 @@ internal sealed class LibraryWatch : IDisposable
         _watcher?.Dispose();
         _poll.Dispose();
         _settled.Dispose();
-    }
-
-    private FileSystemWatcher? Watch(ILogger log)
-    {
-        FileSystemWatcher? watcher = null;
-        try
-        {
-            watcher = new FileSystemWatcher(Path.GetDirectoryName(_path)!, Path.GetFileName(_path));
-            watcher.Created += (_, _) => Notice();
-            watcher.Changed += (_, _) => Notice();
-            watcher.Renamed += (_, _) => Notice();
-            watcher.Deleted += (_, _) => Notice();
-            watcher.Error += (_, _) => Notice();
-            watcher.EnableRaisingEvents = true;
-            return watcher;
-        }
-        catch (Exception e) when (e is IOException or ArgumentException or UnauthorizedAccessException)
-        {
-            log.LibraryNotWatched(e);
-            watcher?.Dispose();
-            return null;
-        }
     }
 
     // What comes in quick succession is looked at once. The wait is not begun anew: somebody may be writing all the time.
