@@ -15,6 +15,7 @@ public sealed class TelemetryTests : IDisposable
 
     private readonly TestHome _home = new();
     private readonly Channel<(string Path, string Body)> _got = Channel.CreateUnbounded<(string Path, string Body)>();
+    private int _redirected;
 
     [NeedsProcFact]
     public async Task Without_settings_nothing_of_it_is_loaded()
@@ -40,6 +41,20 @@ public sealed class TelemetryTests : IDisposable
         Assert.Equal(0, await client.Process.Exit());
         await client.Process.OutputRead();
         Assert.DoesNotContain(Secret, string.Join('\n', client.Process.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_collector_that_redirects_sends_its_headers_nowhere()
+    {
+        using var other = Collector(out var elsewhere);
+        using var collector = Collector(out var url, redirectTo: elsewhere);
+        File.WriteAllText(_home.Settings, $$"""{"telemetry":{"otlp":{"endpoint":"{{url}}","headers":{"api-key":"{{Secret}}"} } } }""");
+        await using var client = await Client.Connect(_home);
+        await Run(client);
+        client.Process.EndInput();
+        Assert.Equal(0, await client.Process.Exit());
+        Assert.True(_redirected > 0);
+        Assert.Equal(0, _got.Reader.Count);
     }
 
     [NeedsNodeFact]
@@ -81,7 +96,7 @@ public sealed class TelemetryTests : IDisposable
 
     private static Task<string> Maps(Client client) => File.ReadAllTextAsync($"/proc/{client.Process.Id}/maps");
 
-    private HttpListener Collector(out string url)
+    private HttpListener Collector(out string url, string? redirectTo = null)
     {
         using (var probe = new TcpListener(IPAddress.Loopback, 0))
         {
@@ -92,11 +107,17 @@ public sealed class TelemetryTests : IDisposable
         var listener = new HttpListener();
         listener.Prefixes.Add(url + "/");
         listener.Start();
-        _ = Task.Run(() => Listen(listener));
+        _ = Task.Run(() => Listen(listener, redirectTo));
         return listener;
     }
 
-    private async Task Listen(HttpListener listener)
+    private void Redirect(HttpListenerContext context, string target)
+    {
+        Interlocked.Increment(ref _redirected);
+        (context.Response.StatusCode, context.Response.RedirectLocation) = (307, target + context.Request.Url!.AbsolutePath);
+    }
+
+    private async Task Listen(HttpListener listener, string? redirectTo)
     {
         while (listener.IsListening)
             try
@@ -104,7 +125,9 @@ public sealed class TelemetryTests : IDisposable
                 var context = await listener.GetContextAsync();
                 using var body = new MemoryStream();
                 await context.Request.InputStream.CopyToAsync(body);
-                if (context.Request.Headers["api-key"] == Secret)
+                if (redirectTo is not null)
+                    Redirect(context, redirectTo);
+                else if (context.Request.Headers["api-key"] == Secret)
                     _got.Writer.TryWrite((context.Request.Url!.AbsolutePath, Encoding.UTF8.GetString(body.ToArray())));
                 context.Response.Close();
             }

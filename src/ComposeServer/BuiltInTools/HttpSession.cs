@@ -68,7 +68,9 @@ internal sealed class HttpSession(HttpMessageInvoker http, AllowedHosts hosts, B
         var status = (int)response.StatusCode;
         if (status is not (301 or 302 or 303 or 307 or 308) || response.Headers.Location is not { } location)
             return null;
-        var next = new Uri(url, location);
+        // "//" alone is a relative reference that leads nowhere.
+        if (!Uri.TryCreate(url, location, out var next))
+            throw BuiltInFailureException.Of("The response redirects to what is no URL.");
         return next.Scheme == Uri.UriSchemeHttp || next.Scheme == Uri.UriSchemeHttps
             ? next
             : throw BuiltInFailureException.Of("The response redirects to what is neither http nor https.");

@@ -1,4 +1,4 @@
-using System.Buffers;
+using ComposeServer.Configuration;
 using ComposeServer.Engine.Json;
 
 namespace ComposeServer.BuiltInTools;
@@ -8,10 +8,6 @@ internal sealed class RequestHeaders
 {
     private const int MaxHeaders = 50;
     private const int MaxLength = 8_192;
-
-    // RFC 9110, section 5.6.2.
-    private static readonly SearchValues<char> Token =
-        SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     private static readonly HashSet<string> Refused = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -48,11 +44,11 @@ internal sealed class RequestHeaders
     private void Add(Member header)
     {
         var (name, value) = header;
-        if (name.Length == 0 || name.AsSpan().ContainsAnyExcept(Token))
+        if (!HttpHeader.IsName(name))
             throw BuiltInFailureException.Arguments("\"headers\" has a name that is no header's name (RFC 9110, section 5.1).");
         if (Refused.Contains(name))
             throw BuiltInFailureException.Arguments($"The header \"{name}\" is set by the program itself; leave it out.");
-        if (!value.IsText || value.Text() is not { Length: <= MaxLength } text || text.AsSpan().IndexOfAnyExceptInRange(' ', '~') >= 0)
+        if (!value.IsText || value.Text() is not { Length: <= MaxLength } text || !HttpHeader.IsText(text))
             throw BuiltInFailureException.Arguments($"The header \"{name}\" is no text of at most {MaxLength} printable ASCII characters in one line.");
         if (_headers.Count == MaxHeaders)
             throw BuiltInFailureException.Arguments($"\"headers\" has more than {MaxHeaders} members.");

@@ -47,6 +47,20 @@ internal sealed class EntryReader(JsonElement entry, string pointer, Func<string
         return map.ToImmutable();
     }
 
+    /// <summary>Headers of requests. White space around them is no part of them: what is read from a file often ends with a line break.</summary>
+    internal ImmutableSortedDictionary<string, string> Headers(string field)
+    {
+        var headers = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, text) in Map(field, StringComparer.OrdinalIgnoreCase))
+        {
+            headers[name] = text.Trim();
+            if (HttpHeader.Problem(name, headers[name]) is { } problem)
+                problems.Error(Problems.Pointer(At(field), name), problem);
+        }
+
+        return headers.ToImmutable();
+    }
+
     internal Uri? Address(string field) =>
         Uri.TryCreate(RequiredText(field), UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
             ? address

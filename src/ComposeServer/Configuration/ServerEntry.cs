@@ -40,7 +40,7 @@ internal static partial class ServerEntry
             EnvironmentFile = stdio && entry.Text("envFile") is { Length: > 0 } file ? Under(folder, file) : null,
             WorkingDirectory = stdio && entry.Text("cwd") is { Length: > 0 } directory ? Under(folder, directory) : null,
             Url = stdio ? null : entry.Address("url"),
-            Headers = stdio ? Nothing : entry.Map("headers", StringComparer.OrdinalIgnoreCase),
+            Headers = stdio ? Nothing : entry.Headers("headers"),
             Expose = Exposed(entry),
             Deny = entry.IsText("deny") ? [entry.Text("deny") ?? ""] : entry.Texts("deny"),
             Timeout = entry.Duration("timeout", UpstreamConfiguration.DefaultTimeout),

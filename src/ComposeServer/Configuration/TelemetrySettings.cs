@@ -21,15 +21,15 @@ internal sealed record TelemetrySettings(OtlpSettings? Otlp)
         {
             Endpoint = fields.Has("endpoint") ? fields.Address("endpoint") : null,
             Protocol = fields.OneOf("protocol", [OtlpSettings.Http, OtlpSettings.Grpc]),
-            Headers = fields.Map("headers", StringComparer.OrdinalIgnoreCase),
+            Headers = fields.Headers("headers"),
         };
         foreach (var (name, value) in read.Headers)
-            if (!IsHeader(name, value))
+            if (problems.Errors == before && !CanBeListed(name, value))
                 fields.Wrong("headers", "must be names of letters, digits and hyphens, each with a text of one line without commas.", false);
         return problems.Errors == before ? new TelemetrySettings(read) : None;
     }
 
     // The exporter takes all headers as one list with commas.
-    private static bool IsHeader(string name, string value) =>
-        name.Length > 0 && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') && !value.Any(static c => char.IsControl(c) || c == ',');
+    private static bool CanBeListed(string name, string value) =>
+        name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') && !value.Contains(',', StringComparison.Ordinal);
 }

@@ -43,6 +43,7 @@ internal sealed class OtlpExport : IDisposable
 
     private static void Take(OtlpExporterOptions options, OtlpSettings settings, string signal)
     {
+        options.HttpClientFactory = () => Client(options);
         if (settings.Protocol is not null || Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_PROTOCOL") is null or "")
             options.Protocol = settings.Protocol == OtlpSettings.Grpc ? OtlpExportProtocol.Grpc : OtlpExportProtocol.HttpProtobuf;
         if (settings.Endpoint is { } endpoint)
@@ -50,4 +51,8 @@ internal sealed class OtlpExport : IDisposable
         if (settings.Headers.Count > 0)
             options.Headers = string.Join(',', settings.Headers.Select(static header => $"{header.Key}={Uri.EscapeDataString(header.Value)}"));
     }
+
+    // Its headers are secrets, which a redirect would take elsewhere.
+    private static HttpClient Client(OtlpExporterOptions options) =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromMilliseconds(options.TimeoutMilliseconds) };
 }

@@ -13,10 +13,10 @@ internal static class RemoteTransport
             Endpoint = server.Url!,
             Name = server.Name,
             TransportMode = server.Transport == Transport.Sse ? HttpTransportMode.Sse : HttpTransportMode.AutoDetect,
-            AdditionalHeaders = new Dictionary<string, string>(server.Headers),
         };
+        var connections = new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(30), AllowAutoRedirect = false };
         // Time limits are ours, a call at a time; the client's own would cut long answers short.
-        var client = new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(30) }) { Timeout = Timeout.InfiniteTimeSpan };
+        var client = new HttpClient(new OwnOrigin(server.Url!, server.Headers) { InnerHandler = connections }) { Timeout = Timeout.InfiniteTimeSpan };
         return new HttpClientTransport(options, client, ownsHttpClient: true);
     }
 }

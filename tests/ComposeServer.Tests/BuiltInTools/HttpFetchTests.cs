@@ -134,6 +134,7 @@ public sealed class HttpFetchTests
 
     [Theory]
     [InlineData("file:///etc/passwd", "neither http nor https")]
+    [InlineData("//", "no URL")]
     [InlineData("/", "more than 5 redirects")]
     public async Task Does_not_follow_where_no_redirect_should_lead(string location, string said)
     {

@@ -74,6 +74,26 @@ public sealed class ServersFileTests
     public void Headers_are_filled_in() =>
         Assert.Equal("Bearer s3cret", Only("""{"url":"http://h","headers":{"Authorization":"Bearer ${TOKEN}"}}""", ("TOKEN", "s3cret")).Headers["authorization"]);
 
+    // What a secret is kept in often ends with a line break, which would end the headers of a request.
+    [Fact]
+    public void White_space_around_a_header_is_no_part_of_it() =>
+        Assert.Equal("s3cret key", Only("""{"url":"http://h","headers":{"X-Key":"${TOKEN}"}}""", ("TOKEN", " s3cret key\r\n")).Headers["x-key"]);
+
+    [Theory]
+    [InlineData("X-Key", "one\\nX-Other: two", "must be a text of one line")]
+    [InlineData("X-Key", "one\\rtwo", "must be a text of one line")]
+    [InlineData("X-Key", "hünter2", "must be a text of one line, of printable ASCII characters")]
+    [InlineData("X Key", "hunter2", "is no header's name")]
+    [InlineData("X-Key:", "hunter2", "is no header's name")]
+    [InlineData("", "hunter2", "is no header's name")]
+    [InlineData("content-type", "text/plain", "belongs to the body")]
+    public void Rejects_what_no_header_can_be(string name, string text, string problem)
+    {
+        var said = Problem($$$"""{"url":"http://h","headers":{"{{{name}}}":"{{{text}}}"}}""");
+        Assert.StartsWith($"/mcpServers/s/headers/{name}: {problem}", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", said, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_unset_variable_is_a_problem_of_that_server_alone() =>
         Assert.Equal("/mcpServers/s/env/K: The environment variable TOKEN is not set: set it, or write a default, ${TOKEN:-…}.", Problem("""{"command":"x","env":{"K":"${TOKEN}"}}"""));

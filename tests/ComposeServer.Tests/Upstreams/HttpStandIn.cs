@@ -29,6 +29,12 @@ internal sealed class HttpStandIn : IDisposable
     /// <summary>The status that every request gets instead of an answer.</summary>
     internal int? Refuse { get; set; }
 
+    /// <summary>Where requests to <see cref="Url"/> are sent on to; null: nowhere.</summary>
+    internal string? RedirectTo { get; init; }
+
+    /// <summary>Where a client over server-sent events is told to send its messages.</summary>
+    internal string MessagesAt { get; init; } = "/messages";
+
     /// <summary>The headers that 2026-07-28 wants, of the last call.</summary>
     internal string? CallHeaders { get; private set; }
 
@@ -65,6 +71,8 @@ internal sealed class HttpStandIn : IDisposable
             Requests.Enqueue((context.Request.HttpMethod, body, context.Request.Headers["X-Key"]));
             if (Refuse is { } status)
                 End(context, status);
+            else if (RedirectTo is not null && context.Request.Url!.AbsolutePath == "/mcp")
+                Redirect(context, RedirectTo);
             else if (context.Request.HttpMethod == "GET" && _sseOnly)
                 await OpenEvents(context);
             else if (context.Request.HttpMethod != "POST" || (_sseOnly && context.Request.Url!.AbsolutePath != "/messages"))
@@ -83,7 +91,7 @@ internal sealed class HttpStandIn : IDisposable
         context.Response.ContentType = "text/event-stream";
         context.Response.SendChunked = true;
         _events = new StreamWriter(context.Response.OutputStream, new UTF8Encoding(false)) { AutoFlush = true };
-        await _events.WriteAsync("event: endpoint\ndata: /messages\n\n");
+        await _events.WriteAsync($"event: endpoint\ndata: {MessagesAt}\n\n");
     }
 
     private async Task Answer(HttpListenerContext context, JsonElement message)
@@ -149,6 +157,12 @@ internal sealed class HttpStandIn : IDisposable
         context.Response.ContentType = type;
         await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(content));
         context.Response.Close();
+    }
+
+    private static void Redirect(HttpListenerContext context, string target)
+    {
+        context.Response.RedirectLocation = target;
+        End(context, 307);
     }
 
     private static void End(HttpListenerContext context, int status)

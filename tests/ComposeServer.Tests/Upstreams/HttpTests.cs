@@ -1,3 +1,4 @@
+using ComposeServer.Configuration;
 using ComposeServer.Engine.Tests.Cases;
 using ComposeServer.Engine.Tools;
 using ComposeServer.Upstreams;
@@ -17,6 +18,9 @@ public sealed class HttpTests : IAsyncLifetime
         _scripted.Start(time ?? TimeProvider.System, [], Scripted.Server($$"""{"s":{"url":"{{server.Url}}",{{more}} } }"""));
         return (await _scripted.Set.FirstAnswer("s", CancellationToken.None).WaitAsync(Scripted.Patience))!;
     }
+
+    private static UpstreamConfiguration Keyed(string name, HttpStandIn server) =>
+        Scripted.Server($$"""{"{{name}}":{"url":"{{server.Url}}","headers":{"X-Key":"hunter2"} } }""");
 
     [Fact]
     public async Task A_server_over_streamable_http_is_listed_and_called()
@@ -67,6 +71,31 @@ public sealed class HttpTests : IAsyncLifetime
         time.Advance(TimeSpan.FromMilliseconds(500));
         Assert.Equal(FailureKind.Timeout, (await call.WaitAsync(Scripted.Patience)).Failure?.Kind);
         await Scripted.Until(() => server.Requests.Any(request => request.Body.Contains("notifications/cancelled", StringComparison.Ordinal)), "the server was told");
+    }
+
+    [Fact]
+    public async Task Its_headers_go_along_where_it_sends_them_on_itself_and_to_nobody_else()
+    {
+        using var other = new HttpStandIn();
+        using var near = new HttpStandIn { RedirectTo = "/mcp/" };
+        using var far = new HttpStandIn { RedirectTo = other.Url };
+        _scripted.Start(Keyed("near", near), Keyed("far", far));
+        foreach (var name in new[] { "near", "far" })
+            Assert.Equal((UpstreamState.Ready, null), ((await _scripted.Set.FirstAnswer(name, CancellationToken.None).WaitAsync(Scripted.Patience))!.State, _scripted[name].Error));
+        Assert.All(near.Requests.Concat(far.Requests), request => Assert.Equal("hunter2", request.Key));
+        Assert.NotEmpty(other.Requests);
+        Assert.All(other.Requests, request => Assert.Null(request.Key));
+    }
+
+    [Fact]
+    public async Task Its_headers_stay_where_it_wants_messages_to_go_elsewhere()
+    {
+        using var other = new HttpStandIn();
+        using var server = new HttpStandIn(sseOnly: true) { MessagesAt = other.Url };
+        _scripted.Start(Keyed("s", server));
+        await Scripted.Until(() => !other.Requests.IsEmpty, "a message was sent there");
+        Assert.All(server.Requests, request => Assert.Equal("hunter2", request.Key));
+        Assert.All(other.Requests, request => Assert.Null(request.Key));
     }
 
     [Fact]
