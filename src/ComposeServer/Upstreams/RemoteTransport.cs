@@ -15,8 +15,9 @@ internal static class RemoteTransport
             TransportMode = server.Transport == Transport.Sse ? HttpTransportMode.Sse : HttpTransportMode.AutoDetect,
         };
         var connections = new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(30), AllowAutoRedirect = false };
+        var bounded = new BoundedResponses(ChildLines.Longest) { InnerHandler = connections };
+        var own = new OwnOrigin(server.Url!, server.Headers) { InnerHandler = bounded };
         // Time limits are ours, a call at a time; the client's own would cut long answers short.
-        var client = new HttpClient(new OwnOrigin(server.Url!, server.Headers) { InnerHandler = connections }) { Timeout = Timeout.InfiniteTimeSpan };
-        return new HttpClientTransport(options, client, ownsHttpClient: true);
+        return new HttpClientTransport(options, new HttpClient(own) { Timeout = Timeout.InfiniteTimeSpan }, ownsHttpClient: true);
     }
 }
