@@ -30,8 +30,8 @@ internal sealed class CallPlanner(string own, ToolSource tools, ImmutableHashSet
             return null;
         }
 
-        if (ToolFacts.Of(lookup.Tool).Problems is [var first, ..])
-            problems.Warn(path, "schema_not_understood", $"The input schema of {lookup.Tool.Name} is not understood, so its arguments are not checked: {first.Message}");
+        if ((lookup.Tool.SchemaProblem ?? ToolFacts.Of(lookup.Tool).Problem) is { } problem)
+            problems.Warn(path, "schema_not_understood", $"The input schema of {lookup.Tool.Name} is not understood, so its arguments are not checked: {problem}");
         return lookup.Tool;
     }
 

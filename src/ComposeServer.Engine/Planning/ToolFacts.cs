@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ComposeServer.Engine.Schemas;
@@ -17,7 +16,7 @@ internal sealed class ToolFacts
         // Composed tools assert formats, others need not.
         var options = new SchemaOptions(AssertFormats: tool.ChecksArguments);
         Arguments = CompiledSchema.Compile(tool.InputSchema, options, out var problems);
-        Problems = problems;
+        Problem = problems is [var first, ..] ? first.Message : null;
         ArgumentsType = Arguments is null ? JsonType.Object : SchemaTypes.TypeOf(tool.InputSchema);
         PlainArguments = Arguments is null ? null : CompiledSchema.Compile(PlainSchema.Of(tool.InputSchema), options, out _);
         Fingerprint = ToolFingerprint.Of(tool);
@@ -31,8 +30,8 @@ internal sealed class ToolFacts
     /// <summary>The input schema without what combines schemas, for checking arguments of which parts are not known yet.</summary>
     internal CompiledSchema? PlainArguments { get; }
 
-    /// <summary>Why the input schema was not understood.</summary>
-    internal ImmutableArray<SchemaProblem> Problems { get; }
+    /// <summary>Why the input schema was not understood; null when it was.</summary>
+    internal string? Problem { get; }
 
     internal JsonType ArgumentsType { get; }
 

@@ -16,8 +16,11 @@ internal sealed record Tool
 
     internal string Description { get; init; } = "";
 
-    /// <summary>JSON Schema of the arguments, as its owner wrote it.</summary>
+    /// <summary>JSON Schema of the arguments, as its owner wrote it; one of any object where that could not be taken.</summary>
     internal required JsonElement InputSchema { get; init; }
+
+    /// <summary>Why what its owner wrote could not be taken as <see cref="InputSchema"/>; null when it could.</summary>
+    internal string? SchemaProblem { get; init; }
 
     /// <summary>JSON Schema of the structured result; undefined when not declared.</summary>
     internal JsonElement OutputSchema { get; init; }

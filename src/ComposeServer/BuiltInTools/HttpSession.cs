@@ -32,7 +32,9 @@ internal sealed class HttpSession(HttpMessageInvoker http, AllowedHosts hosts, B
             throw BuiltInFailureException.Of($"There are more than {MaxRedirects} redirects.");
         if (hosts.Allows(url.IdnHost, url.Port))
             return;
-        var entry = url.IsDefaultPort ? url.IdnHost : $"{url.IdnHost}:{url.Port}";
+        // With the brackets that an IPv6 address needs beside a port.
+        var host = url.HostNameType == UriHostNameType.IPv6 ? url.Host : url.IdnHost;
+        var entry = url.IsDefaultPort ? host : $"{host}:{url.Port}";
         var what = redirects > 0 ? "The response redirects to a host that is not allowed" : hosts.IsEmpty ? "No host is allowed yet" : "This host is not allowed";
         throw BuiltInFailureException.Arguments($"{what}: to allow it, add it to settings.json, {{\"builtIn\": {{\"http\": {{\"hosts\": [\"{entry}\"]}}}}}}.");
     }

@@ -21,7 +21,9 @@ internal static class DefinitionFile
     /// <param name="problem">Why it has none: one line for each fault.</param>
     internal static ImmutableArray<DefinitionText>? ReadAll(string path, bool isYaml, out string? problem)
     {
-        problem = null;
+        problem = path.Length == 0 ? "The name of a file is empty." : null;
+        if (problem is not null)
+            return null;
         try
         {
             if (new FileInfo(path).Length > Largest)

@@ -12,6 +12,12 @@ internal static class InputArguments
         problem = null;
         if (input is null)
             return Value.EmptyObject;
+        if (input == "@")
+        {
+            problem = "--input @ needs the name of a file behind it.";
+            return null;
+        }
+
         try
         {
             if (JsonText.TryParse(TextOf(input), out var element) && element.ValueKind == JsonValueKind.Object)

@@ -14,14 +14,6 @@ internal static class UpstreamListing
         return Value.Of(tool.Listing)
             .Keeping(static name => name is not ("name" or "inputSchema" or "execution"))
             .Prepend(new Member("name", Value.Of(tool.Tool.Name)))
-            .Append(new Member("inputSchema", Typed(Value.Of(tool.Tool.InputSchema))));
-    }
-
-    // Clients refuse the whole list over one tool whose schema does not say "object".
-    private static Value Typed(Value schema)
-    {
-        if (schema.Get("type") is { IsText: true } type && type.Text() == "object")
-            return schema;
-        return schema.Keeping(static name => name != "type").Prepend(new Member("type", Value.Of("object")));
+            .Append(new Member("inputSchema", Value.Of(tool.Tool.InputSchema)));
     }
 }

@@ -20,10 +20,6 @@ internal static class ListedTool
             problem = "is not an object";
         else if (TextOf(tool, "name") is not { Length: > 0 } name)
             problem = "has no name";
-        else if (Member(tool, "inputSchema") is not ({ ValueKind: JsonValueKind.Undefined or JsonValueKind.Null } or { ValueKind: JsonValueKind.Object }))
-            problem = $"(\"{Shortened(name)}\") has an \"inputSchema\" that is not an object";
-        else if (Member(tool, "inputSchema") is { ValueKind: JsonValueKind.Object } schema && !IsOfObjects(schema))
-            problem = $"(\"{Shortened(name)}\") has an \"inputSchema\" whose \"type\" is not \"object\"";
         else if (Value.Of(tool).IsDeeperThan(MaxDepth))
             problem = $"(\"{Shortened(name)}\") nests deeper than {MaxDepth} levels";
         else
@@ -38,26 +34,39 @@ internal static class ListedTool
         BareName = TextOf(definition, "name")!,
         Server = server,
         Description = TextOf(definition, "description") ?? "",
-        InputSchema = InputSchema(definition),
+        InputSchema = InputSchema(Member(definition, "inputSchema"), out var problem),
+        SchemaProblem = problem,
         OutputSchema = Member(definition, "outputSchema") is { ValueKind: JsonValueKind.Object or JsonValueKind.True or JsonValueKind.False } schema ? schema : default,
         Annotations = Annotations(Member(definition, "annotations")),
         Invoke = invoke,
     };
 
     // MCP wants "type": "object" there, clients refuse whole lists over one that lacks it, and arguments are objects anyway.
-    private static JsonElement InputSchema(JsonElement definition)
+    private static JsonElement InputSchema(JsonElement schema, out string? problem)
     {
-        var schema = Member(definition, "inputSchema");
-        if (schema.ValueKind != JsonValueKind.Object)
+        problem = ProblemOf(schema);
+        if (problem is not null || schema.ValueKind != JsonValueKind.Object)
             return JsonText.Parse(AnyObject).ToElement();
-        if (Member(schema, "type").ValueKind != JsonValueKind.Undefined)
-            return schema;
-        var rest = schema.EnumerateObject().Select(member => new Member(JsonText.NameOf(member), Value.Of(member.Value)));
-        return Value.Of([new Member("type", Value.Of("object")), .. rest]).ToElement();
+        return TextOf(schema, "type") is not null
+            ? schema
+            : Value.Of(schema).Keeping(static name => name != "type").Prepend(new Member("type", Value.Of("object"))).ToElement();
     }
 
-    private static bool IsOfObjects(JsonElement schema) =>
-        Member(schema, "type") is var type && (type.ValueKind == JsonValueKind.Undefined || TextOf(schema, "type") == "object");
+    // What says of itself that it is for something else than objects is no schema of arguments.
+    private static string? ProblemOf(JsonElement schema) => schema.ValueKind switch
+    {
+        JsonValueKind.Undefined or JsonValueKind.Null => null,
+        JsonValueKind.Object => Member(schema, "type") is var type && IsOfObjects(type) ? null : "its \"type\" is not \"object\".",
+        _ => "it is not an object.",
+    };
+
+    private static bool IsOfObjects(JsonElement type) => type.ValueKind switch
+    {
+        JsonValueKind.Undefined => true,
+        JsonValueKind.String => type.ValueEquals("object"),
+        JsonValueKind.Array => type.EnumerateArray().Any(static one => one.ValueKind == JsonValueKind.String && one.ValueEquals("object")),
+        _ => false,
+    };
 
     private static ToolAnnotations Annotations(JsonElement hints) => hints.ValueKind != JsonValueKind.Object
         ? ToolAnnotations.Silent

@@ -97,6 +97,18 @@ public sealed class HttpFetchTests
         Assert.Equal(FailureKind.InvalidArguments, failure.Kind);
     }
 
+    [Theory]
+    [InlineData("http://[::1]:1/", "[::1]:1")]
+    [InlineData("http://[::1]/", "[::1]")]
+    [InlineData("http://127.0.0.1:1/", "127.0.0.1:1")]
+    public async Task What_it_says_to_add_is_what_allows_the_host(string url, string entry)
+    {
+        using var bench = new BuiltInBench { Hosts = [] };
+        Assert.Contains($"{{\"hosts\": [\"{entry}\"]}}", (await bench.Bad("http__fetch", Url(url))).Message, StringComparison.Ordinal);
+        using var allowing = new BuiltInBench { Hosts = [entry] };
+        Assert.Equal(FailureKind.ToolError, (await allowing.Bad("http__fetch", Url(url))).Kind);
+    }
+
     [Fact]
     public async Task Follows_redirects_within_the_allowed_hosts_without_handing_on_secrets()
     {

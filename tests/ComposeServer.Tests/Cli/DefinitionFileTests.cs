@@ -35,6 +35,13 @@ public sealed class DefinitionFileTests : IDisposable
     }
 
     [Fact]
+    public void Says_that_a_name_is_empty()
+    {
+        Assert.Null(DefinitionFile.Read("", out var problem));
+        Assert.Equal("The name of a file is empty.", problem);
+    }
+
+    [Fact]
     public void Says_that_a_file_is_not_there_or_too_large()
     {
         Assert.Null(DefinitionFile.Read(_path, out var problem));

@@ -18,6 +18,7 @@ public sealed class InputArgumentsTests
     [InlineData("text")]
     [InlineData("")]
     [InlineData("@/no/such/file")]
+    [InlineData("@")]
     public void Says_what_is_no_object(string input)
     {
         Assert.Null(InputArguments.Read(input, out var problem));

@@ -202,6 +202,17 @@ public sealed class ComposeTests
     }
 
     [Fact]
+    public async Task A_tool_whose_schema_is_not_understood_is_listed_and_used_unchecked()
+    {
+        await using var served = await Served.Start(servers: Served.StandIn("s", """{"tools":[{"name":"odd","inputSchema":["x"]}],"calls":{"odd":{"echo":true}}}"""));
+        var listed = (await served.Client.Request("tools/list")).At("tools").EnumerateArray().Single(tool => tool.Text("name") == "s__odd");
+        Assert.Equal("""{"type":"object"}""", listed.At("inputSchema").Plain());
+        var composed = await served.Compose("use_odd", """[{"tool":"s__odd","params":{"n":1}}]""");
+        Assert.Equal(["schema_not_understood"], composed.At("warnings").Texts("code"));
+        Assert.Equal("""{"n":1}""", (await served.Client.Call("use_odd")).At("structuredContent").GetRawText());
+    }
+
+    [Fact]
     public async Task Agents_may_be_denied_composing()
     {
         await using var served = await Served.Start(settings: """{"compose":"deny"}""", library: """{"formatVersion":1,"tools":{"a":{"definition":{"name":"a","description":"d","steps":[{"value":1}]}}}}""");

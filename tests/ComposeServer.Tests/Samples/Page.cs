@@ -40,6 +40,13 @@ internal sealed partial class Page(string text)
         return [.. rows];
     }
 
+    /// <summary>Where links into the page lead, as GitHub makes them of its headings.</summary>
+    internal HashSet<string> Anchors =>
+        [.. Heading().Matches(Text).Select(heading => heading.Groups[1].Value.ToLowerInvariant().Replace(' ', '-').Replace(",", "").Replace("'", ""))];
+
+    [GeneratedRegex("^## (.+)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
     [GeneratedRegex("^```(?<language>[a-z]*)\n(?<block>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Fence();
 

@@ -61,6 +61,15 @@ public sealed class ReadmeTests
     }
 
     [Fact]
+    public void What_is_linked_in_the_guide_stands_there()
+    {
+        var anchors = Page.Guide.Anchors;
+        var links = Page.Readme.Text.Split("GUIDE.md#").Skip(1).Select(rest => rest[..rest.IndexOf(')', StringComparison.Ordinal)]).ToArray();
+        Assert.NotEmpty(links);
+        Assert.All(links, link => Assert.Contains(link, anchors));
+    }
+
+    [Fact]
     public void The_map_names_the_rooms_that_there_are()
     {
         var map = Page.Readme.Section("Where is what").Text;

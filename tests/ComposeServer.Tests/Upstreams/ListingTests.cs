@@ -66,7 +66,7 @@ public sealed class ListingTests : IAsyncLifetime
     public async Task A_malformed_tool_loses_only_itself()
     {
         var snapshot = await _scripted.StartOne("""
-            { "tools": [ 7, null, {}, {"name":""}, {"name":5}, {"name":"bad1","inputSchema":[]}, {"name":"bad2","inputSchema":{"type":"string"} },
+            { "tools": [ 7, null, {}, {"name":""}, {"name":5},
               {"name":"twice","inputSchema":{"type":"object","type":"object"} },
               {"name":"none"}, {"name":"untyped","inputSchema":{"properties":{} } }, {"name":"odd","inputSchema":{"type":"object"},"description":5,"outputSchema":3,"annotations":[] },
               {"name":"good","inputSchema":{"type":"object"} }, {"name":"good","inputSchema":{"type":"object"} } ] }
@@ -75,8 +75,24 @@ public sealed class ListingTests : IAsyncLifetime
         Assert.Equal("""{"type":"object"}""", snapshot.Tools[1].Tool.InputSchema.GetRawText());
         Assert.Equal("""{"type":"object","properties":{}}""", snapshot.Tools[3].Tool.InputSchema.GetRawText());
         Assert.Equal(JsonValueKind.Undefined, snapshot.Tools[2].Tool.OutputSchema.ValueKind);
-        Assert.Equal(1, _scripted.Log.Count("\"bad1\""));
         Assert.Equal(1, _scripted.Log.Count("listed twice"));
+    }
+
+    [Theory]
+    [InlineData("""{"type":["object","null"],"required":["a"]}""", """{"type":"object","required":["a"]}""", true)]
+    [InlineData("""{"required":["a"]}""", """{"type":"object","required":["a"]}""", true)]
+    [InlineData("null", """{"type":"object"}""", true)]
+    [InlineData("""{"type":"array","items":{}}""", """{"type":"object"}""", false)]
+    [InlineData("""{"type":["array","null"]}""", """{"type":"object"}""", false)]
+    [InlineData("""{"type":7}""", """{"type":"object"}""", false)]
+    [InlineData("true", """{"type":"object"}""", false)]
+    [InlineData("false", """{"type":"object"}""", false)]
+    [InlineData("\"x\"", """{"type":"object"}""", false)]
+    [InlineData("[]", """{"type":"object"}""", false)]
+    public async Task A_bad_schema_hides_no_tool(string schema, string taken, bool isUnderstood)
+    {
+        var tool = Assert.Single((await _scripted.StartOne($$"""{ "tools": [ {"name":"a","inputSchema":{{schema}} } ] }""")).Tools).Tool;
+        Assert.Equal((taken, isUnderstood), (tool.InputSchema.GetRawText(), tool.SchemaProblem is null));
     }
 
     [Fact]
