@@ -150,7 +150,7 @@ internal sealed class CompiledCall(PlanCall plan, TimeSpan? timeout, int priorit
         }
     }
 
-    private static CallContext ContextOf(ItemRun item, CancellationToken timeLimit)
+    private CallContext ContextOf(ItemRun item, CancellationToken timeLimit)
     {
         var run = item.Run;
         var trace = item.State.Trace ?? run.Trace;
@@ -160,12 +160,19 @@ internal sealed class CompiledCall(PlanCall plan, TimeSpan? timeout, int priorit
             Budget = run.Budget,
             TimeLimit = CancellationToken.None,
             Progress = null,
+            Ran = null,
             Trace = run.Trace,
             Waiting = run.Clock.Waiting,
         };
-        return !run.WantsProgress && timeLimit == CancellationToken.None && trace == calls.Trace
+        return !run.WantsProgress && timeLimit == CancellationToken.None && trace == calls.Trace && !Tool.ChecksArguments
             ? calls
-            : calls with { TimeLimit = timeLimit, Progress = run.WantsProgress ? ProgressOf(item) : null, Trace = trace };
+            : calls with
+            {
+                TimeLimit = timeLimit,
+                Progress = run.WantsProgress ? ProgressOf(item) : null,
+                Trace = trace,
+                Ran = Tool.ChecksArguments ? item.State.KeepRun : null,
+            };
     }
 
     // A call that lives on for others when its own step has gone away is not heard here any more.

@@ -10,6 +10,9 @@ namespace ComposeServer.Engine.Compilation;
 /// <summary>A composed tool, ready to run; safe from any thread, and it holds no state of a run.</summary>
 internal sealed class CompiledTool
 {
+    /// <summary>How many calls <c>finally</c> may make where the run has spent all that it had.</summary>
+    private const int CleaningCalls = 100;
+
     private readonly EngineOptions _options;
     private readonly CompiledInput _input;
     private readonly CompiledOutput _output;
@@ -73,6 +76,8 @@ internal sealed class CompiledTool
         run.Failure = result.Failure?.Failure;
         if (result.Failure is not null)
             await run.Compensations.UndoAsync(run.Time);
+        if (run.Failure is { Kind: FailureKind.RunLimit })
+            run.Renew(CleaningCalls);
         // Whatever happened, these run, and their failures are only in the trace.
         for (var i = 0; i < _finally.Length; i++)
             await Scheduler.RunStepAsync(_finally[i], run, run.MainSteps + i, CancellationToken.None);
@@ -87,9 +92,11 @@ internal sealed class CompiledTool
     {
         var reporter = call.Context.Progress is { } progress ? new ProgressReporter(progress, _options.Time) : null;
         var result = await RunAsync(call.Arguments, call.Context, reporter is null ? null : reporter.Hear, cancellationToken);
+        var answer = RunAnswer.Of(result, Tool.OutputSchema.ValueKind != JsonValueKind.Undefined);
+        call.Context.Ran?.Invoke(answer.Run);
         if (result.IsCancelled)
             cancellationToken.ThrowIfCancellationRequested();
-        return RunAnswer.Of(result, Tool.OutputSchema.ValueKind != JsonValueKind.Undefined);
+        return answer;
     }
 
     private RunContext Start(CallContext caller, RunClock clock, Action<RunEvent>? observer) => new()

@@ -114,7 +114,12 @@ internal sealed class ForEachLoop(PlanStep plan, PlanForEach forEach, WorkItem w
         var failures = Failures(outcomes, attempts);
         run.Steps[plan.Index].ItemFailures = failures;
         if (fatal >= 0 || failures.Length > Allowed(outcomes.Length))
-            return TooMany(outcomes, failures, fatal >= 0 ? fatal : failures[0].Index);
+        {
+            var first = fatal >= 0 ? fatal : failures[0].Index;
+            run.Steps[plan.Index].FailingItem = new ItemFailure(first, outcomes[first].Failure!.Message, attempts[first]);
+            return TooMany(outcomes, failures, first);
+        }
+
         var values = new Value[outcomes.Length];
         var contents = ImmutableArray.CreateBuilder<Value>(outcomes.Length);
         for (var i = 0; i < values.Length; i++)

@@ -18,7 +18,7 @@ internal sealed class RunContext
     /// <summary>How deep it stands; the outermost run is 1.</summary>
     internal required int Depth { get; init; }
 
-    internal required RunBudget Budget { get; init; }
+    internal required RunBudget Budget { get; set; }
 
     /// <summary>What the run is part of.</summary>
     internal required CallContext Caller { get; init; }
@@ -61,6 +61,9 @@ internal sealed class RunContext
     internal EngineLimits Limits => Options.Limits;
 
     internal TimeSpan Elapsed => Time.GetElapsedTime(Clock.Started);
+
+    /// <summary>Gives the run so many calls, and room for what they give, that are its own.</summary>
+    internal void Renew(int calls) => (Budget, Calls) = (new RunBudget(calls, Limits.RunBytes), null);
 
     internal void Tell(RunEventKind kind, int step, ToolProgress progress = default) => Observer?.Invoke(new RunEvent(kind, this, step, progress));
 }

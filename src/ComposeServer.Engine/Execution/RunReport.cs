@@ -39,8 +39,12 @@ internal static class RunReport
     {
         var step = run.Steps[index];
         text.Append(CultureInfo.InvariantCulture, $" at step {index + 1} of {run.Steps.Length}, {step.Name}");
-        if (step.Tool is { } tool)
-            text.Append(CultureInfo.InvariantCulture, $" ({tool}), attempt {Math.Max(1, step.Attempts)}");
+        if (step.Tool is not { } tool)
+            return;
+        text.Append(CultureInfo.InvariantCulture, $" ({tool})");
+        // Where nothing was called there was no attempt.
+        if ((step.FailingItem?.Attempts ?? step.Attempts) is var attempt and > 0)
+            text.Append(CultureInfo.InvariantCulture, $", attempt {attempt}");
     }
 
     private static void AppendLine(StringBuilder text, StepState step)
@@ -51,6 +55,17 @@ internal static class RunReport
         text.Append(": ").Append(StatusWords.Of(step.Status));
         if (step.Outcome.Reason is { } reason)
             text.Append(CultureInfo.InvariantCulture, $" ({reason})");
+        // What a composed tool says of its own failure is in the message; one that was given up has said nothing.
+        if (step is { Outcome.Result: null or { Run.IsNothing: true }, Run.IsNothing: false } && !RunTrace.IsOfSuccess(step.Run))
+            AppendInner(text, step.Run);
+    }
+
+    private static void AppendInner(StringBuilder text, Value run)
+    {
+        foreach (var step in run.Get("steps").Items())
+            text.Append(CultureInfo.InvariantCulture, $"\n  - {step.Get("id").Text()}: {step.Get("status").Text()}");
+        foreach (var undone in run.Get("compensations").Items())
+            text.Append(CultureInfo.InvariantCulture, $"\n  - undoing {undone.Get("step").Text()} ({undone.Get("tool").Text()}): {undone.Get("status").Text()}");
     }
 
     private static string Seconds(TimeSpan elapsed) => elapsed.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture) + " s";

@@ -22,6 +22,8 @@ internal static class RunTrace
         return run.Compensations.Done is { Count: > 0 } done ? trace.Append(new Member("compensations", Value.Of([.. done]))) : trace;
     }
 
+    internal static bool IsOfSuccess(Value trace) => trace.Get("status") is { IsText: true } status && status.Text() == "succeeded";
+
     /// <summary>With as many of three decimals as there are.</summary>
     internal static Value Milliseconds(TimeSpan duration)
     {
@@ -61,7 +63,9 @@ internal static class RunTrace
             trace = trace.Append(new Member("cached", Value.True));
         if (step.Items >= 0)
             trace = trace.Append(new Member("items", ItemsOf(step)));
-        return step.Outcome.Result is { Run: { IsNothing: false } inner } ? trace.Append(new Member("run", inner)) : trace;
+        // What gave the outcome comes first.
+        var inner = step.Outcome.Result is { Run: { IsNothing: false } own } ? own : step.Run;
+        return inner.IsNothing ? trace : trace.Append(new Member("run", inner));
     }
 
     private static Member StatusOf(StepState step) => new("status", Value.Of(StatusWords.Of(step.Status)));

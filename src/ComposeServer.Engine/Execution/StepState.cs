@@ -7,6 +7,7 @@ namespace ComposeServer.Engine.Execution;
 /// <summary>What is known of one step of a run.</summary>
 internal sealed class StepState(string name, string? tool)
 {
+    private readonly Lock _lock = new();
     private int _attempts;
     private int _itemsDone;
 
@@ -35,6 +36,12 @@ internal sealed class StepState(string name, string? tool)
 
     internal ImmutableArray<ItemFailure> ItemFailures { get; set; } = [];
 
+    /// <summary>The item whose failure is the step's; null when there is none.</summary>
+    internal ItemFailure? FailingItem { get; set; }
+
+    /// <summary>The trace of the composed tool that was called last; of several, rather of one that did not succeed. Nothing when none was.</summary>
+    internal Value Run { get; private set; }
+
     /// <summary>The step's own part of the trace, where a listener gave it one; null: its calls are the run's.</summary>
     internal TraceContext? Trace { get; set; }
 
@@ -42,6 +49,14 @@ internal sealed class StepState(string name, string? tool)
 
     /// <summary>The message of its failure, caught or not; null when nothing failed.</summary>
     internal string? Error => Outcome.Failure?.Message;
+
+    /// <summary>Hears the trace of a composed tool that the step has called.</summary>
+    internal void KeepRun(Value trace)
+    {
+        lock (_lock)
+            if (Run.IsNothing || !RunTrace.IsOfSuccess(trace) || RunTrace.IsOfSuccess(Run))
+                Run = trace;
+    }
 
     internal void CountAttempt() => Interlocked.Increment(ref _attempts);
 

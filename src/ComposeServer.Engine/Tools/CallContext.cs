@@ -1,3 +1,5 @@
+using ComposeServer.Engine.Json;
+
 namespace ComposeServer.Engine.Tools;
 
 /// <summary>What a call is part of: how deep it stands, what is left to spend, and who wants to hear of its progress.</summary>
@@ -23,6 +25,9 @@ internal sealed record CallContext
 
     /// <summary>The trace that the call is part of; null when it is part of none.</summary>
     internal TraceContext? Trace { get; init; }
+
+    /// <summary>Hears the trace of the composed tool that was called, when its run has ended, though the call may be given up by then; null when nobody listens.</summary>
+    internal Action<Value>? Ran { get; init; }
 
     /// <summary>Hears when the call begins (true) and ends (false) to wait for people only, so that clocks around it stand still; null when none does.</summary>
     internal Action<bool>? Waiting { get; init; }

@@ -85,12 +85,16 @@ internal static class RunExpectations
             AssertPart(compensations[i], done[i]);
     }
 
-    // Each member that is expected; null: it is not there.
+    // Each member that is expected; null: it is not there. Of the trace of an inner run, and of its steps, again only what is expected.
     private static void AssertPart(JsonElement expected, Value found)
     {
         foreach (var member in expected.EnumerateObject())
             if (member.Value.ValueKind == JsonValueKind.Null)
                 Assert.True(found.Get(member.Name).IsNothing, $"{member.Name} is there: {found}");
+            else if (member.NameEquals("run"))
+                AssertPart(member.Value, found.Get("run"));
+            else if (member.NameEquals("steps"))
+                Assert.All(member.Value.EnumerateArray().Zip(List(found.Get("steps"))), pair => AssertPart(pair.First, pair.Second));
             else
                 Assert.Equal($"{member.Name}: {Canonical.Of(member.Value)}", $"{member.Name}: {(found.Get(member.Name) is { IsNothing: false } there ? Canonical.Of(there) : "nothing")}");
     }
