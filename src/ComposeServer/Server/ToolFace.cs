@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ComposeServer.Catalog;
 using ComposeServer.Engine.Json;
@@ -29,7 +28,8 @@ internal sealed partial class ToolFace(LiveCatalog live, OwnToolSet ownTools, Fa
     {
         var name = request.Params?.Name ?? throw new McpProtocolException("\"name\" is missing.", McpErrorCode.InvalidParams);
         var isModern = ProtocolEra.IsModern(request.Server, request.JsonRpcRequest);
-        var arguments = ArgumentsOf(request.Params.Arguments);
+        var asWritten = ownTools.Find(name) is { AnswersFaults: true } ? WrittenArguments.Of(request.JsonRpcRequest) : null;
+        var arguments = asWritten ?? WrittenArguments.Of(request.Params.Arguments);
         var trace = TraceMeta.Read(request.Params.Meta);
         var result = isModern && MayAsk(request)
             ? await rounds.AnswerAsync(request, arguments, (call, token) => AnswerAsync(name, Within(trace, call), isModern, token), cancellationToken)
@@ -88,17 +88,6 @@ internal sealed partial class ToolFace(LiveCatalog live, OwnToolSet ownTools, Fa
         if (await settings.WaitForServerOf(name, cancellationToken) && live.Current.Callable.Find(name) is { IsListed: true } late)
             return await late.Tool.Invoke(call, cancellationToken);
         throw new McpProtocolException($"Unknown tool: '{name}'", McpErrorCode.InvalidParams);
-    }
-
-    private static Value ArgumentsOf(IDictionary<string, JsonElement>? arguments)
-    {
-        if (arguments is null || arguments.Count == 0)
-            return Value.EmptyObject;
-        var members = new Member[arguments.Count];
-        var count = 0;
-        foreach (var (name, value) in arguments)
-            members[count++] = new Member(name, Value.Of(value));
-        return Value.Of(members);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The call of {Tool} failed inside the server.")]

@@ -212,6 +212,19 @@ public sealed class ComposeTests
         Assert.Equal("""{"n":1}""", (await served.Client.Call("use_odd")).At("structuredContent").GetRawText());
     }
 
+    [Theory]
+    [InlineData("""{"name":"a","description":"d","steps":[{"value":1}],"steps":[{"value":2}]}""", "/steps")]
+    [InlineData("""{"name":"a","name":"b","description":"d","steps":[{"value":1}]}""", "/name")]
+    [InlineData("""{"name":"a","description":"d","dryRun":false,"steps":[{"value":1}],"n\u0061me":"c"}""", "/name")]
+    [InlineData("""{"definition":{"name":"a","description":"d","steps":[{"value":1}],"steps":[{"value":2}]}}""", "/steps")]
+    public async Task What_is_written_twice_is_refused(string arguments, string path)
+    {
+        await using var served = await Served.Start();
+        var body = await served.Refused(arguments);
+        Assert.Equal([(path, "duplicate_field")], body.At("errors").EnumerateArray().Select(error => (error.Text("path"), error.Text("code"))));
+        Assert.Empty((await served.Client.Call("list_composed_tools")).At("structuredContent/tools").EnumerateArray());
+    }
+
     [Fact]
     public async Task Agents_may_be_denied_composing()
     {

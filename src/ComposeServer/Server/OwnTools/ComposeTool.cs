@@ -47,7 +47,7 @@ internal sealed class ComposeTool(Composer composer) : OwnTool(
     """,
     new ToolAnnotations { ReadOnly = false, Destructive = false, Idempotent = false, OpenWorld = false })
 {
-    private protected override bool AnswersFaults => true;
+    internal override bool AnswersFaults => true;
 
     private protected override async ValueTask<Value> DoAsync(ToolCall call, bool isModern, CancellationToken cancellationToken)
     {

@@ -32,7 +32,7 @@ internal abstract class OwnTool
     internal Value Description { get; }
 
     /// <summary>Whether the tool itself says what is wrong with its arguments, in an answer of its own form.</summary>
-    private protected virtual bool AnswersFaults => false;
+    internal virtual bool AnswersFaults => false;
 
     /// <summary>The MCP result of a call.</summary>
     internal ValueTask<Value> Answer(ToolCall call, bool isModern, CancellationToken cancellationToken)
