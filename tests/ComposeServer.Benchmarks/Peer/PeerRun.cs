@@ -46,11 +46,13 @@ internal static class PeerRun
     private static void StartUps(Report report, TestHome home)
     {
         var memory = new double[2];
-        var times = new[] { new List<double>(), new List<double>() };
+        var times = new[] { new List<double>(), new List<double>(), new List<double>() };
         for (var i = 0; i < Starts; i++)
         {
             times[0].Add(FirstAnswer(Servers.Start(home), out memory[0]));
             times[1].Add(FirstAnswer(Peer(), out memory[1]));
+            if (Published.Problem is null)
+                times[2].Add(FirstAnswer(Published.Start(home), out var _));
         }
 
         var (ours, peer) = (new Distribution(times[0]), new Distribution(times[1]));
@@ -58,6 +60,16 @@ internal static class PeerRun
         report.Add("from the start to the first answer, Mastra", peer);
         report.Add("memory then, ComposeServer and Mastra", string.Create(CultureInfo.InvariantCulture, $"{memory[0]:0} MB, {memory[1]:0} MB"));
         report.Target("the first answer takes at most a tenth of Mastra's", 0.1, ours.Median / peer.Median, "×");
+        if (Published.Problem is { } problem)
+            report.Add("compiled ahead of time", problem);
+        else
+            TellPublished(report, new Distribution(times[2]), peer);
+    }
+
+    private static void TellPublished(Report report, Distribution published, Distribution peer)
+    {
+        report.Add("from the start to the first answer, ComposeServer compiled ahead of time", published);
+        report.Target("the same, compiled ahead of time", 0.1, published.Median / peer.Median, "×");
     }
 
     private static double FirstAnswer(ProcessStartInfo start, out double memory)
