@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.Json;
 using ComposeServer.Engine.Json;
 using ComposeServer.Import;
 
@@ -28,12 +29,10 @@ internal static class DefinitionFile
         {
             if (new FileInfo(path).Length > Largest)
                 problem = $"{path} is larger than {Largest} bytes, the most that a definition may have.";
-            else if (isYaml || Path.GetExtension(path) is ".yaml" or ".yml")
+            else if (isYaml || Path.GetExtension(path).ToLowerInvariant() is ".yaml" or ".yml")
                 return ReadYaml(path, out problem);
-            else if (JsonText.TryParse(File.ReadAllBytes(path).AsMemory(), out var definition))
-                return [new DefinitionText(definition)];
             else
-                problem = $"{path} is not JSON: it must be one object without repeated names, at most {JsonText.MaxDepth} deep.";
+                return ReadJson(path, out problem);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -56,6 +55,31 @@ internal static class DefinitionFile
             return only;
         problem = $"{path} holds {definitions.Length} tools ({string.Join(", ", definitions.Select(d => d.Name))}), and one is wanted: compose-server import {path} --tool NAME gives one of them.";
         return null;
+    }
+
+    private static ImmutableArray<DefinitionText>? ReadJson(string path, out string? problem)
+    {
+        var text = File.ReadAllBytes(path).AsMemory();
+        // Some editors put a mark before UTF-8.
+        text = text.Span.StartsWith("\uFEFF"u8) ? text[3..] : text;
+        problem = null;
+        if (JsonText.TryParse(text, out var definition))
+            return [new DefinitionText(definition)];
+        problem = $"{path} is not JSON{PlaceOfFault(text)}: it must be one object without repeated names, at most {JsonText.MaxDepth} deep.";
+        return null;
+    }
+
+    private static string PlaceOfFault(ReadOnlyMemory<byte> text)
+    {
+        try
+        {
+            using var _ = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = JsonText.MaxDepth });
+            return "";
+        }
+        catch (JsonException e)
+        {
+            return $" (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1})";
+        }
     }
 
     private static ImmutableArray<DefinitionText>? ReadYaml(string path, out string? problem)

@@ -25,13 +25,21 @@ public sealed class DefinitionFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{", "not JSON")]
+    [InlineData("{", "not JSON (line 1, byte 2)")]
+    [InlineData("{\n  \"name\": 'a'\n}", "not JSON (line 2, byte 11)")]
     [InlineData("""{"name":1,"name":2}""", "repeated names")]
     public void Says_why_a_file_is_no_definition(string text, string part)
     {
         File.WriteAllText(_path, text);
         Assert.Null(DefinitionFile.Read(_path, out var problem));
         Assert.Contains(part, problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Reads_what_an_editor_has_put_a_mark_before()
+    {
+        File.WriteAllText(_path, """{"name":"a"}""", new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        Assert.Equal("""{"name":"a"}""", DefinitionFile.Read(_path, out _)!.Json.GetRawText());
     }
 
     [Fact]
