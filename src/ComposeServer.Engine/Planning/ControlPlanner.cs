@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using ComposeServer.Engine.Definitions;
+using ComposeServer.Engine.Expressions;
 using ComposeServer.Engine.Json;
 using ComposeServer.Engine.Schemas;
 using ComposeServer.Engine.Templates;
@@ -10,8 +12,13 @@ namespace ComposeServer.Engine.Planning;
 /// <summary>Binds the templates and expressions of a step's parts.</summary>
 internal sealed class ControlPlanner(CallPlanner calls, ProblemList problems)
 {
+    private readonly List<BoundReference> _references = [];
+
     /// <summary>Whether every template so far could be bound.</summary>
     internal bool IsWhole { get; private set; } = true;
+
+    /// <summary>Every reference so far, those too that a fault beside them keeps out of the plan.</summary>
+    internal IReadOnlyList<BoundReference> References => _references;
 
     internal Template? Template(JsonElement written, JsonPointer path, StepScope scope) =>
         written.ValueKind == JsonValueKind.Undefined ? null : Note(Templates.Template.Read(written, path, scope, problems));
@@ -20,7 +27,7 @@ internal sealed class ControlPlanner(CallPlanner calls, ProblemList problems)
     internal Template? Message(JsonElement written, JsonPointer path, StepScope scope)
     {
         var message = Template(written, path, scope);
-        if (message?.Root is ExpressionNode { Nothing: Expressions.NothingSource.Reference } node)
+        if (message?.Root is ExpressionNode { Nothing: NothingSource.Reference } node)
             problems.Error(path, "nothing_in_text", $"{node.Expression.Text} may give nothing, and a message is a text.", $"{{{{ default({node.Expression.Text.TrimEnd('?')}, '') }}}}");
         return message;
     }
@@ -34,14 +41,14 @@ internal sealed class ControlPlanner(CallPlanner calls, ProblemList problems)
         if (written.ValueKind is not (JsonValueKind.String or JsonValueKind.Array))
         {
             problems.Error(path, "wrong_type", "This is an expression that gives a list, or a list written out.", "\"$step1.items\"");
-            return Note<Template>(null);
+            return Note((Template?)null);
         }
 
         var list = Note(written.ValueKind == JsonValueKind.Array ? Templates.Template.Read(written, path, scope, problems) : ExpressionText.Read(written, path, scope, problems));
         if (list is null || !list.Root.Type.Excludes(JsonType.List))
             return list;
         problems.Error(path, "wrong_type", $"This must give a list, and gives {list.Root.Type}.", "$step1.items, or [\"$step1\"] for a list of one");
-        return Note<Template>(null);
+        return Note((Template?)null);
     }
 
     internal PlanForEach? ForEach(StepDefinition step, StepScope scope) =>
@@ -93,10 +100,21 @@ internal sealed class ControlPlanner(CallPlanner calls, ProblemList problems)
             : new PlanElicit(message, asked, CompiledSchema.Compile(asked, new SchemaOptions(AssertFormats: true), out _)!, elicit.OnDecline);
     }
 
-    private T? Note<T>(T? bound)
-        where T : class
+    private Template? Note(Template? bound)
+    {
+        Note(bound?.References);
+        return bound;
+    }
+
+    private Condition? Note(Condition? bound)
+    {
+        Note(bound?.References);
+        return bound;
+    }
+
+    private void Note(ImmutableArray<BoundReference>? bound)
     {
         IsWhole &= bound is not null;
-        return bound;
+        _references.AddRange(bound ?? []);
     }
 }

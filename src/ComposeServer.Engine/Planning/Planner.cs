@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using ComposeServer.Engine.Definitions;
+using ComposeServer.Engine.Expressions;
 using ComposeServer.Engine.Json;
 using ComposeServer.Engine.Planning.Rules;
 using ComposeServer.Engine.Tools;
@@ -17,6 +18,7 @@ internal sealed class Planner(ToolSource tools, EngineLimits limits)
     {
         var problems = new ProblemList();
         var definition = DefinitionReader.Read(source, limits.Steps, problems);
+        var isRead = !problems.HasErrors;
         var input = ParametersReader.Read(definition.Parameters, JsonPointer.Root.At("parameters"), problems);
         var calls = new CallPlanner(definition.Name, tools, pinned, problems);
         var found = Find(definition, calls);
@@ -26,23 +28,25 @@ internal sealed class Planner(ToolSource tools, EngineLimits limits)
         ParallelRule.Check(definition, problems);
         PlanStep[] all = [.. Enumerable.Range(0, table.Definitions.Length).Select(i => table.Planned(i)!)];
         var output = new OutputPlanner(definition, input, table, problems).Plan();
-        var annotations = Check(definition, input, all, output, planner.IsWhole, problems);
+        var annotations = Check(definition, input, table, all, output, isRead && planner.IsWhole ? planner.References : null, problems);
         return Conclude(definition, input, all, output, annotations, problems);
     }
 
     private static List<Tool?> Find(ToolDefinition definition, CallPlanner calls) =>
         [.. definition.Steps.Concat(definition.Finally).Select(s => s is { Kind: StepKind.Tool, Tool: { } name } ? calls.Find(name, s.Path.At("tool")) : null)];
 
-    private ToolAnnotations Check(ToolDefinition definition, PlanInput input, PlanStep[] steps, PlanOutput? output, bool whole, ProblemList problems)
+    private ToolAnnotations Check(
+        ToolDefinition definition, PlanInput input, StepTable table, PlanStep[] steps, PlanOutput? output, IReadOnlyList<BoundReference>? references, ProblemList problems)
     {
         CycleRule.Check(definition, steps, tools, problems);
         CacheRule.Check(steps, problems);
         RepeatedWriteRule.Check(steps, problems);
         // What nobody uses can be told only where every use could be read.
-        if (whole && output is not null)
+        if (references is not null && output is not null)
         {
-            UnusedParameterRule.Check(definition, input, steps, output, problems);
-            UnusedReadRule.Check(definition, steps, output, problems);
+            IReadOnlyList<BoundReference> all = [.. references, .. output.Template?.References ?? []];
+            UnusedParameterRule.Check(definition, input, all, problems);
+            UnusedReadRule.Check(table, steps, all, output, problems);
             SkippedReferenceRule.Check(definition, steps, problems);
         }
 

@@ -22,6 +22,9 @@ internal sealed class StepPlanner(CallPlanner calls, IReadOnlyList<Tool?> found,
     /// <summary>Whether every template so far could be bound.</summary>
     internal bool IsWhole => _control.IsWhole;
 
+    /// <summary>Every reference so far, those too that a fault beside them keeps out of the plan.</summary>
+    internal IReadOnlyList<Expressions.BoundReference> References => _control.References;
+
     internal PlanStep Plan(StepDefinition step)
     {
         var index = step.Number - 1;
@@ -60,7 +63,7 @@ internal sealed class StepPlanner(CallPlanner calls, IReadOnlyList<Tool?> found,
     private PlanCall? Call(StepDefinition step, Tool? tool, StepScope scope)
     {
         var (written, path) = (step.Params, step.Path.At("params"));
-        if (mode == RunMode.Pipeline && tool is not null && written.ValueKind == JsonValueKind.Undefined && step.Number <= table.Count)
+        if (mode == RunMode.Pipeline && step.Kind == StepKind.Tool && written.ValueKind == JsonValueKind.Undefined && step.Number <= table.Count)
             written = Value.Of("$previous").ToElement();
         var template = _control.Template(written, path, scope);
         return tool is null ? null : calls.Check(tool, written, template, path);

@@ -1,4 +1,5 @@
 using ComposeServer.Engine.Definitions;
+using ComposeServer.Engine.Expressions;
 using ComposeServer.Engine.Json;
 
 namespace ComposeServer.Engine.Planning.Rules;
@@ -6,10 +7,10 @@ namespace ComposeServer.Engine.Planning.Rules;
 /// <summary>Warns of a declared parameter that nothing reads.</summary>
 internal static class UnusedParameterRule
 {
-    internal static void Check(ToolDefinition definition, PlanInput input, PlanStep[] steps, PlanOutput output, ProblemList problems)
+    internal static void Check(ToolDefinition definition, PlanInput input, IReadOnlyList<BoundReference> references, ProblemList problems)
     {
         var read = new HashSet<string?>(StringComparer.Ordinal);
-        foreach (var reference in steps.SelectMany(s => s.References).Concat(output.Template?.References ?? []))
+        foreach (var reference in references)
             if (reference.Root.Slot == Slots.Input)
                 read.Add(reference.FirstName);
         // A null name is the whole input, or a query over it: that may read any of them.

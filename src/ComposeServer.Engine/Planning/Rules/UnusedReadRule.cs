@@ -1,4 +1,4 @@
-using ComposeServer.Engine.Definitions;
+using ComposeServer.Engine.Expressions;
 using ComposeServer.Engine.Json;
 
 namespace ComposeServer.Engine.Planning.Rules;
@@ -6,19 +6,22 @@ namespace ComposeServer.Engine.Planning.Rules;
 /// <summary>Warns of a read-only step whose value nobody uses.</summary>
 internal static class UnusedReadRule
 {
-    internal static void Check(ToolDefinition definition, PlanStep[] steps, PlanOutput output, ProblemList problems)
+    internal static void Check(StepTable table, PlanStep[] steps, IReadOnlyList<BoundReference> references, PlanOutput output, ProblemList problems)
     {
         var used = new HashSet<int>();
-        foreach (var reference in steps.SelectMany(s => s.References).Concat(output.Template?.References ?? []))
+        foreach (var reference in references)
             if (reference.Root.Slot == Slots.AllSteps)
                 return;
             else if (Slots.IsStep(reference.Root.Slot))
                 used.Add(Slots.StepOf(reference.Root.Slot));
         // A step that others wait for is wanted for its time, not for its value.
         foreach (var step in steps)
-            used.UnionWith(step.Needs);
+            used.UnionWith(step.Definition.DependsOn.Select(one => table.Find(one.Id)));
+        // An id that is no step's was meant as one.
+        if (used.Contains(-1))
+            return;
         if (output.Template is null)
-            AddOutput(steps[..definition.Steps.Length], output, used);
+            AddOutput(steps[..table.Count], output, used);
         foreach (var step in steps)
             // A wait is wanted for its time alone.
             if (step.Tool is { Annotations.ReadOnly: true, Server: not "wait" } && step.Expect is null && step.Until is null && !used.Contains(step.Index))
