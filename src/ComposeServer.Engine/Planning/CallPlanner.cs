@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using ComposeServer.Engine.Json;
 using ComposeServer.Engine.Planning.Rules;
 using ComposeServer.Engine.Templates;
@@ -37,14 +36,12 @@ internal sealed class CallPlanner(string own, ToolSource tools, ImmutableHashSet
 
     /// <summary>Checks a call.</summary>
     /// <param name="tool">The tool.</param>
-    /// <param name="written">The arguments as written; undefined when absent.</param>
-    /// <param name="template">The same, bound; null when absent or faulty.</param>
+    /// <param name="template">The arguments; null when absent.</param>
     /// <param name="path">Where the arguments stand, or would.</param>
-    internal PlanCall Check(Tool tool, JsonElement written, Template? template, JsonPointer path)
+    internal PlanCall Check(Tool tool, Template? template, JsonPointer path)
     {
         var facts = ToolFacts.Of(tool);
-        if (template is not null || written.ValueKind == JsonValueKind.Undefined)
-            ArgumentsRule.Check(tool, template, facts, path, problems);
+        ArgumentsRule.Check(tool, template, facts, path, problems);
         return new PlanCall(tool, template, tool.ChecksArguments ? null : facts.Arguments);
     }
 }

@@ -36,25 +36,24 @@ internal sealed class ControlPlanner(CallPlanner calls, ProblemList problems)
         written.ValueKind == JsonValueKind.Undefined ? null : Note(Templates.Condition.Read(written, path, scope, problems));
 
     /// <summary>An expression that gives a list, or a list written out.</summary>
-    internal Template? List(JsonElement written, JsonPointer path, StepScope scope)
+    internal Template List(JsonElement written, JsonPointer path, StepScope scope)
     {
         if (written.ValueKind is not (JsonValueKind.String or JsonValueKind.Array))
         {
             problems.Error(path, "wrong_type", "This is an expression that gives a list, or a list written out.", "\"$step1.items\"");
-            return Note((Template?)null);
+            return Note(Templates.Template.Unread(path));
         }
 
         var list = Note(written.ValueKind == JsonValueKind.Array ? Templates.Template.Read(written, path, scope, problems) : ExpressionText.Read(written, path, scope, problems));
-        if (list is null || !list.Root.Type.Excludes(JsonType.List))
+        if (!list.Root.Type.Excludes(JsonType.List))
             return list;
         problems.Error(path, "wrong_type", $"This must give a list, and gives {list.Root.Type}.", "$step1.items, or [\"$step1\"] for a list of one");
-        return Note((Template?)null);
+        return Note(Templates.Template.Unread(path));
     }
 
-    internal PlanForEach? ForEach(StepDefinition step, StepScope scope) =>
-        step.ForEach is { } forEach && List(forEach.List, step.Path.At("forEach"), scope) is { } list
-            ? new PlanForEach(list, forEach.MaxParallel, forEach.MaxItems, forEach.Tolerance)
-            : null;
+    internal PlanForEach? ForEach(StepDefinition step, StepScope scope) => step.ForEach is { } forEach
+        ? new PlanForEach(List(forEach.List, step.Path.At("forEach"), scope), forEach.MaxParallel, forEach.MaxItems, forEach.Tolerance)
+        : null;
 
     internal PlanUntil? Until(UntilDefinition? until, StepScope scope) =>
         until is not null && Condition(until.Condition, until.Path.At("condition"), scope) is { } condition
@@ -85,7 +84,7 @@ internal sealed class ControlPlanner(CallPlanner calls, ProblemList problems)
             return null;
         var template = Template(call.Params, call.Path.At("params"), scope);
         return call.Tool is { } name && calls.Find(name, call.Path.At("tool")) is { } tool
-            ? calls.Check(tool, call.Params, template, call.Path.At("params"))
+            ? calls.Check(tool, template, call.Path.At("params"))
             : null;
     }
 
@@ -100,21 +99,21 @@ internal sealed class ControlPlanner(CallPlanner calls, ProblemList problems)
             : new PlanElicit(message, asked, CompiledSchema.Compile(asked, new SchemaOptions(AssertFormats: true), out _)!, elicit.OnDecline);
     }
 
-    private Template? Note(Template? bound)
+    private Template Note(Template bound)
     {
-        Note(bound?.References);
+        Note(bound.IsWhole, bound.References);
         return bound;
     }
 
     private Condition? Note(Condition? bound)
     {
-        Note(bound?.References);
+        Note(bound is not null, bound?.References ?? []);
         return bound;
     }
 
-    private void Note(ImmutableArray<BoundReference>? bound)
+    private void Note(bool isWhole, ImmutableArray<BoundReference> references)
     {
-        IsWhole &= bound is not null;
-        _references.AddRange(bound ?? []);
+        IsWhole &= isWhole;
+        _references.AddRange(references);
     }
 }

@@ -13,14 +13,9 @@ internal sealed class OutputPlanner(ToolDefinition definition, PlanInput input, 
 {
     private static readonly JsonPointer Path = JsonPointer.Root.At("output");
 
-    /// <returns>The output; null when there is a fault in it.</returns>
-    internal PlanOutput? Plan()
-    {
-        var output = Read();
-        return output is null ? null : Declare(output);
-    }
+    internal PlanOutput Plan() => Declare(Read());
 
-    private PlanOutput? Read()
+    private PlanOutput Read()
     {
         var written = definition.Output;
         if (written.ValueKind == JsonValueKind.Undefined)
@@ -28,19 +23,18 @@ internal sealed class OutputPlanner(ToolDefinition definition, PlanInput input, 
         if (written.ValueKind == JsonValueKind.String && Names.IsStepId(JsonText.StringOf(written)))
             return OfId(JsonText.StringOf(written));
         var scope = new StepScope(input, table, ScopeView.Output, table.Count);
-        if (Template.Read(written, Path, scope, problems) is not { } template)
-            return null;
+        var template = Template.Read(written, Path, scope, problems);
         return IsWholeStep(written, template, out var step) ? OfStep(step) : new PlanOutput { Template = template, Type = OrNull(template.Root.Type, template.Root.Nothing != NothingSource.Never) };
     }
 
-    private PlanOutput? OfId(string id)
+    private PlanOutput OfId(string id)
     {
         var step = table.Find(id);
         if (step >= 0 && step < table.Count)
             return OfStep(step);
         var near = Nearest.Name(id, table.Names);
         problems.Error(Path, "unknown_step", $"\"{id}\" is no step's id.", near is null ? $"A step's id, a reference such as $step1.name, or {{{{ '{id}' }}}} for the text itself" : $"\"{near}\"");
-        return null;
+        return new PlanOutput { Template = Template.Unread(Path), Type = JsonType.Any };
     }
 
     private PlanOutput OfStep(int step) => new() { Step = step, Type = OrNull(table.TypeOf(step), table.MayLackValue(step)) };
@@ -77,7 +71,7 @@ internal sealed class OutputPlanner(ToolDefinition definition, PlanInput input, 
     private static JsonType OrNull(JsonType type, bool mayBeNothing) =>
         mayBeNothing || type.MayBeNothing ? JsonType.Union(type with { MayBeNothing = false }, JsonType.Null) : type;
 
-    private PlanOutput? Declare(PlanOutput output)
+    private PlanOutput Declare(PlanOutput output)
     {
         if (definition.OutputSchema.ValueKind == JsonValueKind.Undefined)
             return output with { Declared = OutputSchemas.Of(output.Type), ValueSchema = TypeSchema.Write(output.Type).ToElement() };
@@ -86,7 +80,7 @@ internal sealed class OutputPlanner(ToolDefinition definition, PlanInput input, 
         foreach (var problem in found)
             problems.Error(path.Then(problem.Path), "invalid_schema", problem.Message);
         if (check is null)
-            return null;
+            return output;
         var promised = SchemaTypes.TypeOf(definition.OutputSchema);
         if (output.Type.Excludes(promised) && output.Type.Kinds != Kinds.None)
             problems.Error(path, "wrong_type", $"\"outputSchema\" wants {promised}, and the output is {output.Type}.");

@@ -36,13 +36,13 @@ internal sealed class Planner(ToolSource tools, EngineLimits limits)
         [.. definition.Steps.Concat(definition.Finally).Select(s => s is { Kind: StepKind.Tool, Tool: { } name } ? calls.Find(name, s.Path.At("tool")) : null)];
 
     private ToolAnnotations Check(
-        ToolDefinition definition, PlanInput input, StepTable table, PlanStep[] steps, PlanOutput? output, IReadOnlyList<BoundReference>? references, ProblemList problems)
+        ToolDefinition definition, PlanInput input, StepTable table, PlanStep[] steps, PlanOutput output, IReadOnlyList<BoundReference>? references, ProblemList problems)
     {
         CycleRule.Check(definition, steps, tools, problems);
         CacheRule.Check(steps, problems);
         RepeatedWriteRule.Check(steps, problems);
         // What nobody uses can be told only where every use could be read.
-        if (references is not null && output is not null)
+        if (references is not null && output.Template is not { IsWhole: false })
         {
             IReadOnlyList<BoundReference> all = [.. references, .. output.Template?.References ?? []];
             UnusedParameterRule.Check(definition, input, all, problems);
@@ -54,10 +54,10 @@ internal sealed class Planner(ToolSource tools, EngineLimits limits)
     }
 
     private static PlanResult Conclude(
-        ToolDefinition definition, PlanInput input, PlanStep[] all, PlanOutput? output, ToolAnnotations annotations, ProblemList problems)
+        ToolDefinition definition, PlanInput input, PlanStep[] all, PlanOutput output, ToolAnnotations annotations, ProblemList problems)
     {
         ImmutableArray<Problem> warnings = [.. problems.Warnings];
-        if (problems.HasErrors || output is null)
+        if (problems.HasErrors)
             return new PlanResult(definition, null, [.. problems.Errors], warnings);
         var plan = new Plan
         {

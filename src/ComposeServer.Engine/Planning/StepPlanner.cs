@@ -66,7 +66,7 @@ internal sealed class StepPlanner(CallPlanner calls, IReadOnlyList<Tool?> found,
         if (mode == RunMode.Pipeline && step.Kind == StepKind.Tool && written.ValueKind == JsonValueKind.Undefined && step.Number <= table.Count)
             written = Value.Of("$previous").ToElement();
         var template = _control.Template(written, path, scope);
-        return tool is null ? null : calls.Check(tool, written, template, path);
+        return tool is null ? null : calls.Check(tool, template, path);
     }
 
     // What paginate has gathered is what "result" sees.

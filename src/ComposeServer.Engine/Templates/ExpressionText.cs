@@ -7,9 +7,8 @@ namespace ComposeServer.Engine.Templates;
 /// <summary>Reads an expression in a string, bare or as one <c>{{ … }}</c>.</summary>
 internal static class ExpressionText
 {
-    /// <returns>The expression as a template; null when there is a fault in it.</returns>
-    internal static Template? Read(JsonElement written, JsonPointer path, Scope scope, ProblemList problems) =>
-        Bind(JsonText.StringOf(written), path, scope, problems) is { } expression ? new Template(new ExpressionNode(expression), path) : null;
+    internal static Template Read(JsonElement written, JsonPointer path, Scope scope, ProblemList problems) =>
+        Bind(JsonText.StringOf(written), path, scope, problems) is { } expression ? new Template(new ExpressionNode(expression), path) : Template.Unread(path);
 
     internal static Expression? Bind(string text, JsonPointer path, Scope scope, ProblemList problems)
     {

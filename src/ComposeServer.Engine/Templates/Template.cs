@@ -10,16 +10,21 @@ internal sealed record Template(TemplateNode Root, JsonPointer Path)
 {
     internal ImmutableArray<BoundReference> References { get; } = Collect(Root);
 
+    /// <summary>Whether all of it could be read; one with a fault in it is only there to be checked, and never runs.</summary>
+    internal bool IsWhole { get; private init; } = true;
+
     /// <summary>The reference that is the whole template; null when it is anything else.</summary>
     internal Expression? Reference => Root is ExpressionNode { Expression: { IsReference: true } reference } ? reference : null;
 
     /// <summary>Reads a template and binds what is in it; faults are added, and the rest is read all the same.</summary>
-    /// <returns>The template; null when there is a fault in it.</returns>
-    internal static Template? Read(JsonElement written, JsonPointer path, Scope scope, ProblemList problems)
+    internal static Template Read(JsonElement written, JsonPointer path, Scope scope, ProblemList problems)
     {
         var reader = new TemplateReader(scope, problems);
-        return reader.Read(written, path) is { } root ? new Template(root, path) : null;
+        return new Template(reader.Read(written, path), path) { IsWhole = reader.IsWhole };
     }
+
+    /// <summary>What stands for a template that could not be read at all.</summary>
+    internal static Template Unread(JsonPointer path) => new(UnreadNode.Instance, path) { IsWhole = false };
 
     /// <summary>The references in it, each with the place of the string that it stands in.</summary>
     internal IEnumerable<(JsonPointer Path, BoundReference Reference)> PlacedReferences() => Place(Root, Path);

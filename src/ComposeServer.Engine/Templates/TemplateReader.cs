@@ -8,50 +8,47 @@ namespace ComposeServer.Engine.Templates;
 /// <summary>Walks a template's JSON; a part without expressions stays one literal, whatever its size.</summary>
 internal sealed class TemplateReader(Scope scope, ProblemList problems)
 {
-    /// <returns>The node; null when there is a fault in it.</returns>
-    internal TemplateNode? Read(JsonElement written, JsonPointer path) => written.ValueKind switch
+    /// <summary>Whether there was no fault so far.</summary>
+    internal bool IsWhole { get; private set; } = true;
+
+    internal TemplateNode Read(JsonElement written, JsonPointer path) => written.ValueKind switch
     {
-        JsonValueKind.String => new StringReader(scope, problems, path).Read(JsonText.StringOf(written)),
+        JsonValueKind.String => new StringReader(scope, problems, path).Read(JsonText.StringOf(written)) ?? Unread(),
         JsonValueKind.Array => ReadList(written, path),
         JsonValueKind.Object => ReadObject(written, path),
         _ => new LiteralNode(Value.Of(written)),
     };
 
-    private TemplateNode? ReadList(JsonElement written, JsonPointer path)
+    private UnreadNode Unread()
+    {
+        IsWhole = false;
+        return UnreadNode.Instance;
+    }
+
+    private TemplateNode ReadList(JsonElement written, JsonPointer path)
     {
         var nodes = ImmutableArray.CreateBuilder<TemplateNode>(written.GetArrayLength());
-        var (place, whole) = (0, true);
         foreach (var element in written.EnumerateArray())
-        {
-            if (Read(element, path.At(place++)) is { } node)
-                nodes.Add(node);
-            else
-                whole = false;
-        }
-
-        if (!whole)
-            return null;
+            nodes.Add(Read(element, path.At(nodes.Count)));
         var elements = nodes.MoveToImmutable();
         return AllLiteral(elements) ? new LiteralNode(Value.Of([.. elements.Select(LiteralOf)])) : new ListNode(elements);
     }
 
-    private TemplateNode? ReadObject(JsonElement written, JsonPointer path)
+    private TemplateNode ReadObject(JsonElement written, JsonPointer path)
     {
         var nodes = ImmutableArray.CreateBuilder<(string Name, TemplateNode Node)>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var whole = true;
         foreach (var property in written.EnumerateObject())
         {
             var name = JsonText.NameOf(property);
-            whole &= CheckKey(name, path, seen);
-            if (Read(property.Value, path.At(name)) is { } node)
+            var node = Read(property.Value, path.At(name));
+            // What is no name of a member is not one that somebody could miss or not know.
+            if (CheckKey(name, path, seen))
                 nodes.Add((name, node));
             else
-                whole = false;
+                IsWhole = false;
         }
 
-        if (!whole)
-            return null;
         var members = nodes.ToImmutable();
         return members.All(m => m.Node.IsLiteral)
             ? new LiteralNode(Value.Of([.. members.Select(m => new Member(m.Name, LiteralOf(m.Node)))]))
