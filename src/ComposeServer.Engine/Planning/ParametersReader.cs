@@ -9,20 +9,27 @@ namespace ComposeServer.Engine.Planning;
 /// <summary>Reads <c>parameters</c>, in the long form (JSON Schema) or the short one, and checks their defaults.</summary>
 internal static class ParametersReader
 {
-    private static readonly SchemaOptions Asserting = new(AssertFormats: true);
+    internal static readonly SchemaOptions Asserting = new(AssertFormats: true);
 
-    /// <returns>The input; one that takes anything when there are errors, so that the rest can be checked all the same.</returns>
+    /// <returns>The input; one in which what is faulty takes anything when there are errors, so that the rest can be checked all the same.</returns>
     internal static PlanInput Read(JsonElement parameters, JsonPointer path, ProblemList problems)
     {
         if (parameters.ValueKind is not (JsonValueKind.Object or JsonValueKind.Undefined))
+        {
             problems.Error(path, "wrong_type", "\"parameters\" must be an object: names with types, or a JSON Schema.", "{\"city\": \"string\", \"days\": {\"type\": \"integer\", \"default\": 3}}");
-        var before = problems.Errors.Count;
-        var schema = IsLong(parameters) ? LongForm(parameters) : ShortForm.Read(parameters, path, problems);
-        var properties = Value.Of(schema).Get("properties");
-        var defaults = DefaultsOf(properties);
-        if (problems.Errors.Count == before)
-            CheckDefaults(parameters, properties, path, problems);
-        return problems.Errors.Count == before && Compile(parameters, schema, path, problems) is { } compiled ? Build(schema, compiled, defaults) : Anything;
+            return Anything;
+        }
+
+        var found = new ProblemList();
+        var schema = IsLong(parameters) ? LongForm(parameters) : ShortForm.Read(parameters, path, found);
+        var compiled = Compile(parameters, schema, path, found);
+        ParameterDefaults.Check(parameters, schema, path, found);
+        foreach (var problem in found.Errors)
+            problems.Add(problem);
+        if (compiled is not null && !found.HasErrors)
+            return Build(schema, compiled);
+        var mended = Mended(schema, name => found.Errors.Any(e => PathOf(parameters, name, path).Holds(e.Path)));
+        return CompiledSchema.Compile(mended, Asserting, out _) is { } usable ? Build(mended, usable) : Anything;
     }
 
     /// <summary>Where a parameter is declared, in either form.</summary>
@@ -63,8 +70,9 @@ internal static class ParametersReader
         return compiled;
     }
 
-    private static PlanInput Build(JsonElement schema, CompiledSchema compiled, ImmutableArray<Member> defaults)
+    private static PlanInput Build(JsonElement schema, CompiledSchema compiled)
     {
+        var defaults = ParameterDefaults.Of(schema);
         var type = SchemaTypes.TypeOf(schema);
         var optional = type.Properties.Where(p => !p.Value.Required && !defaults.Any(d => d.Name == p.Key)).Select(p => p.Key);
         var filled = type.Properties.ToImmutableSortedDictionary(
@@ -79,27 +87,15 @@ internal static class ParametersReader
         };
     }
 
-    private static ImmutableArray<Member> DefaultsOf(Value properties)
+    // The names are known though what stands under some of them is not.
+    private static JsonElement Mended(JsonElement schema, Func<string, bool> isFaulty)
     {
-        var defaults = ImmutableArray.CreateBuilder<Member>();
-        foreach (var (name, property) in properties.Members())
-            if (property.Get("default") is { IsNothing: false } value)
-                defaults.Add(new Member(name, value));
-        return defaults.ToImmutable();
+        var properties = new List<Member>();
+        foreach (var (name, property) in Value.Of(schema).Get("properties").Members())
+            properties.Add(isFaulty(name) ? new Member(name, property.Keeping(static keyword => keyword == "default")) : new Member(name, property));
+        var members = new List<Member>();
+        foreach (var member in Value.Of(schema).Members())
+            members.Add(member.Name == "properties" ? new Member(member.Name, Value.Of([.. properties])) : member);
+        return Value.Of([.. members]).ToElement();
     }
-
-    private static void CheckDefaults(JsonElement parameters, Value properties, JsonPointer path, ProblemList problems)
-    {
-        foreach (var (name, property) in properties.Members())
-        {
-            var value = property.Get("default");
-            if (value.IsNothing || HasReference(property) || CompiledSchema.Compile(property.ToElement(), Asserting, out _) is not { } own)
-                continue;
-            foreach (var fault in own.Validate(value, most: 1))
-                problems.Error(PathOf(parameters, name, path).At("default").Then(fault.Path), "invalid_default", $"The default of \"{name}\" does not fit its own schema: {fault.Message}", fault.Suggestion);
-        }
-    }
-
-    // A reference reaches beyond the property, so the property cannot be compiled alone; the run checks such defaults.
-    private static bool HasReference(Value property) => property.ToJson().Contains("\"$ref\"", StringComparison.Ordinal);
 }

@@ -24,11 +24,10 @@ internal static class QuestionSchema
             return JsonText.Parse("""{"type":"object","properties":{}}""").ToElement();
         var before = problems.Errors.Count;
         var input = ParametersReader.Read(written, path, problems);
-        if (problems.Errors.Count > before)
-            return null;
-        var isLong = Value.Of(written).Get("properties").Kind == ValueKind.Object && Value.Of(input.Schema).Get("properties").Count == Value.Of(written).Get("properties").Count;
+        JsonPointer[] faulty = [.. problems.Errors.Skip(before).Select(e => e.Path)];
         foreach (var (name, property) in Value.Of(input.Schema).Get("properties").Members())
-            CheckProperty(name, property, (isLong ? path.At("properties") : path).At(name), problems);
+            if (ParametersReader.PathOf(written, name, path) is var place && !faulty.Any(place.Holds))
+                CheckProperty(name, property, place, problems);
         return problems.Errors.Count == before ? Flat(input.Schema) : null;
     }
 

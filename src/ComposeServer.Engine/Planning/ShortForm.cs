@@ -36,15 +36,18 @@ internal static class ShortForm
             var name = optional ? key[..^1] : key;
             if (name.Length == 0 || !seen.Add(name))
                 problems.Error(path.At(key), "duplicate_field", name.Length == 0 ? "A parameter needs a name." : $"\"{name}\" is declared twice.", "Keep one of them");
-            else if (SchemaOf(type, path.At(key), problems) is { } schema)
-            {
-                properties.Add(new Member(name, schema));
-                if (!optional && schema.Get("default").IsNothing)
-                    required.Add(Value.Of(name));
-            }
+            else
+                Add(name, SchemaOf(type, path.At(key), problems), optional, properties, required);
         }
 
         return Build(properties, required);
+    }
+
+    private static void Add(string name, Value schema, bool optional, List<Member> properties, List<Value> required)
+    {
+        properties.Add(new Member(name, schema));
+        if (!optional && schema.Get("default").IsNothing)
+            required.Add(Value.Of(name));
     }
 
     /// <summary>Where a parameter is declared: under its name, or under its name with a <c>?</c>.</summary>
@@ -68,14 +71,15 @@ internal static class ShortForm
         return Value.Of([.. members]).ToElement();
     }
 
-    private static Value? SchemaOf(Value type, JsonPointer path, ProblemList problems)
+    // What is no type takes anything, so that its name is known.
+    private static Value SchemaOf(Value type, JsonPointer path, ProblemList problems)
     {
         if (type.Kind is ValueKind.Object or ValueKind.Boolean)
             return type.IsTrue ? Value.EmptyObject : type;
         if (!type.IsText)
         {
             problems.Error(path, "invalid_schema", "A parameter is a type's name or a JSON Schema.", "\"string\", or {\"type\": \"string\", \"description\": \"…\"}");
-            return null;
+            return Value.EmptyObject;
         }
 
         var word = type.Text();
@@ -83,6 +87,6 @@ internal static class ShortForm
             return word == "any" ? Value.EmptyObject : Value.Of([new Member("type", type)]);
         var meant = OtherWords.GetValueOrDefault(word) ?? Nearest.Name(word, Words);
         problems.Error(path, "unknown_type", $"A parameter's type is one of {string.Join(", ", Words)}.", meant is null ? "\"any\"" : $"\"{meant}\"");
-        return null;
+        return Value.EmptyObject;
     }
 }

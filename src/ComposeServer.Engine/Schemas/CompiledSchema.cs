@@ -35,6 +35,13 @@ internal sealed class CompiledSchema
         return root is null ? null : new CompiledSchema(root, compiler.IsDynamic);
     }
 
+    /// <summary>Compiles the schema at a place of a document, which it may refer to; null where there is none, or the document has problems.</summary>
+    internal static CompiledSchema? CompilePart(JsonElement document, JsonPointer place, SchemaOptions options)
+    {
+        var compiler = new SchemaCompiler(options);
+        return compiler.Compile(document) is not null && compiler.Known(place) is { } part ? new CompiledSchema(part, compiler.IsDynamic) : null;
+    }
+
     /// <summary>Whether the value fits. One that takes too much work to judge does not.</summary>
     internal bool IsValid(Value value)
     {

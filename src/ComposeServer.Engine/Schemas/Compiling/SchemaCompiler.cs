@@ -46,6 +46,9 @@ internal sealed class SchemaCompiler
         return _problems.Count == 0 ? node : null;
     }
 
+    /// <summary>The schema at a place of the document that was compiled; null where none stands.</summary>
+    internal SchemaNode? Known(JsonPointer place) => _nodes.GetValueOrDefault((0, place.ToString()));
+
     /// <summary>The node of a schema, whose keywords are read later.</summary>
     internal SchemaNode Node(SchemaLocation location)
     {
