@@ -3,6 +3,7 @@ using System.Text.Json;
 using ComposeServer.Engine.Definitions;
 using ComposeServer.Engine.Expressions;
 using ComposeServer.Engine.Json;
+using ComposeServer.Engine.Planning.Rules;
 using ComposeServer.Engine.Schemas;
 using ComposeServer.Engine.Templates;
 using ComposeServer.Engine.Types;
@@ -94,9 +95,10 @@ internal sealed class ControlPlanner(CallPlanner calls, ProblemList problems)
             return null;
         var message = Message(elicit.Message, elicit.Path.At("message"), scope);
         var schema = QuestionSchema.Read(elicit.Schema, elicit.Path.At("schema"), problems);
-        return message is null || schema is not { } asked
-            ? null
-            : new PlanElicit(message, asked, CompiledSchema.Compile(asked, new SchemaOptions(AssertFormats: true), out _)!, elicit.OnDecline);
+        if (message is null || schema is not { } asked)
+            return null;
+        SecretQuestionRule.CheckMessage(message, asked, problems);
+        return new PlanElicit(message, asked, CompiledSchema.Compile(asked, new SchemaOptions(AssertFormats: true), out _)!, elicit.OnDecline);
     }
 
     private Template Note(Template bound)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using ComposeServer.Engine.Json;
+using ComposeServer.Engine.Planning.Rules;
 using ComposeServer.Engine.Schemas;
 using ComposeServer.Engine.Types;
 
@@ -10,8 +11,6 @@ namespace ComposeServer.Engine.Planning;
 internal static class QuestionSchema
 {
     private static readonly ImmutableArray<string> Types = ["string", "number", "integer", "boolean"];
-
-    private static readonly ImmutableArray<string> Secrets = ["password", "passwd", "secret", "token", "apikey", "api_key", "credential", "private_key", "pin"];
 
     /// <summary>What an answer can be; null when the schema is not one.</summary>
     internal static JsonType? TypeOf(JsonElement written) => Read(written, JsonPointer.Root, new ProblemList()) is { } schema ? SchemaTypes.TypeOf(schema) : null;
@@ -38,8 +37,7 @@ internal static class QuestionSchema
         var isChoices = type.IsText && type.Text() == "array" && property.Get("items") is { Kind: ValueKind.Object } items && (!items.Get("enum").IsNothing || !items.Get("anyOf").IsNothing);
         if (!isChoice && !isChoices && !(type.IsText && Types.Contains(type.Text())))
             problems.Error(path, "invalid_schema", $"A question can ask for a text, a number, an integer, a boolean or a choice, and \"{name}\" is none of these.", "\"string\", or {\"type\": \"string\", \"enum\": [\"a\", \"b\"]}");
-        if (Secrets.Any(s => name.Contains(s, StringComparison.OrdinalIgnoreCase) && (s != "pin" || name.Length <= 4)))
-            problems.Warn(path, "asks_for_secret", $"\"{name}\" looks like a secret, and what a person answers passes through the model's host.", "Keep secrets in the server's own configuration");
+        SecretQuestionRule.CheckProperty(name, property, path, problems);
     }
 
     // Clients know no "additionalProperties" in a question.
