@@ -17,4 +17,7 @@ internal sealed record Root(string Text, int Slot, JsonType Type)
 
     /// <summary>The place in the run of the step whose value this needs; −1 for anything that no step gives (also <c>.status</c> and its like).</summary>
     internal int Step { get; init; } = -1;
+
+    /// <summary>Whether it stands where a step that ended without a value is no reason to skip anything: what needs the value fails.</summary>
+    internal bool MayLackStep => MayBeNothing && Step >= 0;
 }

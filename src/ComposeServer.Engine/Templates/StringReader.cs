@@ -99,6 +99,8 @@ internal sealed class StringReader(Scope scope, ProblemList problems, JsonPointe
         if (expression is null)
             return false;
         parts.Add(new TextPart(null, expression));
+        if (inText && expression is { IsReference: true, Nothing: NothingSource.Function, References: [{ Root.MayLackStep: true }, ..] })
+            problems.Warn(path, "skippable_reference", $"{expression.Text} may have no value, for its step may end without one, and stands inside text; the run then fails.", $"{{{{ default({expression.Text}, '') }}}}");
         if (!inText || expression.Nothing != NothingSource.Reference)
             return true;
         problems.Error(path, "nothing_in_text", $"{expression.Text} may give nothing, and stands inside text.", $"{{{{ default({expression.Text.TrimEnd('?')}, '') }}}}");

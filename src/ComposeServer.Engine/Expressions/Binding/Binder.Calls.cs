@@ -80,7 +80,7 @@ internal sealed partial class Binder
     private bool Check(Function function, int index, Bound argument, bool inFilter)
     {
         var parameter = function.ParameterAt(index);
-        MustNotBeNothing(argument, function.Name, Empty(parameter.Accepts));
+        MustNotBeNothing(argument, function.Name, Empty(parameter.Accepts), inFilter);
         var fits = !CannotBe(argument.Type, parameter.Accepts);
         // In a filter RFC 9535 lets its functions meet any value.
         if (!fits && !(inFilter && function.IsStandard))

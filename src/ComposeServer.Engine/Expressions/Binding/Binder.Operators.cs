@@ -65,11 +65,13 @@ internal sealed partial class Binder
     }
 
     /// <summary>Refuses a Nothing that is known of now (section 6 of the contract); one that a function gives fails when it runs.</summary>
-    private void MustNotBeNothing(Bound operand, string where, string other)
+    private void MustNotBeNothing(Bound operand, string where, string other, bool inFilter = false)
     {
+        var written = operand is BoundQuery query ? query.Written : operand.Shown;
+        if (operand is BoundQuery { Nothing: NothingSource.Function, Origin: BoundOrigin.OfRoot { Root.MayLackStep: true } } && !inFilter && _guards == 0)
+            Report(operand.Syntax.Position, "skippable_reference", $"{operand.Shown} may have no value, for its step may end without one, and {where} needs a value; the run then fails", $"default({written}, {other})", warning: true);
         if (operand.Nothing != NothingSource.Reference)
             return;
-        var written = operand is BoundQuery query ? query.Written : operand.Shown;
         Report(operand.Syntax.Position, "may_be_nothing", $"{operand.Shown} may find nothing, and {where} needs a value: say which with default(…)", $"default({written}, {other})");
     }
 }

@@ -13,24 +13,35 @@ internal static class SkippedReferenceRule
         // In "finally" any step may be without a value: that is what it is for.
         foreach (var step in steps.Take(definition.Steps.Length))
         {
-            if (step.Default is not null)
-                continue;
-            var said = new HashSet<int>();
-            foreach (var reference in step.Required)
-                if (reference is { Tolerant: false, Guarded: false, Root.Step: >= 0 }
-                    && reference.Root.Step != step.Index
-                    && steps[reference.Root.Step].Skippable
-                    && !IsGuarded(step, reference.Root.Step)
-                    && said.Add(reference.Root.Step))
-                    Warn(step, steps[reference.Root.Step], reference, problems);
+            // A step that is skipped already neither fails nor is undone.
+            var seen = new HashSet<int>();
+            var problemsOrNone = step.Default is null ? problems : new ProblemList();
+            Check(step, step.Required, step.Name, $"{step.Name} is then skipped too", steps, seen, problemsOrNone);
+            Check(step, OnFailure(step), $"The \"onError\" of {step.Name}", $"{step.Name} is then skipped where it fails", steps, seen, problemsOrNone);
+            Check(step, step.Compensate?.Params?.References ?? [], $"The \"compensate\" of {step.Name}", "its call is then not undone", steps, seen, problems);
         }
     }
 
-    private static void Warn(PlanStep step, PlanStep source, BoundReference reference, ProblemList problems) =>
+    private static void Check(
+        PlanStep step, IEnumerable<BoundReference> references, string what, string then, PlanStep[] steps, HashSet<int> seen, ProblemList problems)
+    {
+        foreach (var reference in references)
+            if (reference is { Tolerant: false, Guarded: false, Root.Step: >= 0 }
+                && reference.Root.Step != step.Index
+                && steps[reference.Root.Step].Skippable
+                && !IsGuarded(step, reference.Root.Step)
+                && seen.Add(reference.Root.Step))
+                Warn(PathOf(step, reference), what, steps[reference.Root.Step], reference, then, problems);
+    }
+
+    private static IEnumerable<BoundReference> OnFailure(PlanStep step) =>
+        [.. step.OnError.Value?.References ?? [], .. step.OnError.Fallback?.Params?.References ?? []];
+
+    private static void Warn(JsonPointer path, string what, PlanStep source, BoundReference reference, string then, ProblemList problems) =>
         problems.Warn(
-            PathOf(step, reference),
+            path,
             "skippable_reference",
-            $"{step.Name} needs {reference.Text}, and {source.Name} may be skipped; {step.Name} is then skipped too.",
+            $"{what} needs {reference.Text}, and {source.Name} may be skipped; {then}.",
             $"A \"default\" on {source.Name}, {reference.Text}?, default({reference.Text}, …), or a condition on $steps.{source.Name}.status");
 
     // The string that the reference stands in.
@@ -44,7 +55,7 @@ internal static class SkippedReferenceRule
             .. Placed(step.Until?.Condition, path.At("until").At("condition")),
             .. Placed(step.Paginate?.While, path.At("paginate").At("while")),
             .. Placed(step.Retry?.If, path.At("retry").At("if")),
-            .. new[] { step.ForEach?.List, step.Call?.Params, step.Value, step.Elicit?.Message, step.FailMessage, step.Paginate?.Next, step.Paginate?.Items, step.Result }
+            .. new[] { step.ForEach?.List, step.Call?.Params, step.Value, step.Elicit?.Message, step.FailMessage, step.Paginate?.Next, step.Paginate?.Items, step.Result, step.OnError.Value, step.OnError.Fallback?.Params, step.Compensate?.Params }
                 .SelectMany(template => template?.PlacedReferences() ?? []),
         ];
         return placed.Where(one => ReferenceEquals(one.Reference, reference)).Select(one => one.Path).FirstOrDefault(path);
