@@ -5,8 +5,14 @@ using ComposeServer.Engine.Json;
 namespace ComposeServer.Engine.Templates;
 
 /// <summary>Reads one string of a template: a reference, an expression, text with expressions in it, or text.</summary>
-internal sealed class StringReader(Scope scope, ProblemList problems, JsonPointer path)
+/// <param name="scope">What its expressions see.</param>
+/// <param name="problems">What is wrong.</param>
+/// <param name="path">Where it stands.</param>
+/// <param name="isTrial">Whether only that something is wrong is asked, and nothing is to be suggested.</param>
+internal sealed class StringReader(Scope scope, ProblemList problems, JsonPointer path, bool isTrial = false)
 {
+    private const string Example = "\"$input.name\" for a reference, \"{{ $input.name }}\" inside text";
+
     internal TemplateNode? Read(string text)
     {
         if (text.StartsWith("$$", StringComparison.Ordinal))
@@ -28,7 +34,7 @@ internal sealed class StringReader(Scope scope, ProblemList problems, JsonPointe
                 path,
                 "reference_in_text",
                 "A string that begins with $ and a letter is one reference and nothing else, and this one goes on after it.",
-                known ? $"\"{{{{ {text[..end]} }}}}{text[end..]}\"" : $"\"${text}\", where the text itself is meant");
+                known ? Mended(text) ?? Example : $"\"${text}\", where the text itself is meant");
             return null;
         }
 
@@ -40,20 +46,11 @@ internal sealed class StringReader(Scope scope, ProblemList problems, JsonPointe
 
     private LiteralNode? RefuseBareRoot(string text)
     {
-        problems.Error(path, "bare_root", "A reference begins with $ and a name, such as $input or $step1; a string that begins with $., $[ or ${ is none.", $"\"{Meant(text)}\", or \"${text}\" where the text itself is meant");
+        problems.Error(path, "bare_root", "A reference begins with $ and a name, such as $input or $step1; a string that begins with $., $[ or ${ is none.", $"{Mended(text) ?? Example}, or \"${text}\" where the text itself is meant");
         return null;
     }
 
-    // What "$.x", "$['x']" and "${x} and more" were probably meant as.
-    private string Meant(string text)
-    {
-        if (text[1] == '[')
-            return "$input" + text[1..];
-        var end = text[1] == '{' && text.IndexOf('}', StringComparison.Ordinal) is > 0 and var close ? close : text.Length;
-        var inner = text[2..end];
-        var reference = scope.Knows(inner[..NearMiss.WordEnd(inner, 0)]) ? "$" + inner : "$input." + inner;
-        return end + 1 < text.Length ? $"{{{{ {reference} }}}}{text[(end + 1)..]}" : reference;
-    }
+    private string? Mended(string text) => !isTrial && NearMissMend.Of(text, scope) is { } mended ? $"\"{mended}\"" : null;
 
     private TemplateNode? RefuseUnclosed()
     {
@@ -66,7 +63,7 @@ internal sealed class StringReader(Scope scope, ProblemList problems, JsonPointe
         var parts = ImmutableArray.CreateBuilder<TextPart>(stretches.Length);
         var whole = true;
         foreach (var stretch in stretches)
-            whole &= stretch.IsExpression ? AddExpression(stretch, parts, inText: stretches.Length > 1) : AddLiteral(stretch.Text, parts);
+            whole &= stretch.IsExpression ? AddExpression(stretch, parts, inText: stretches.Length > 1) : AddLiteral(stretch.Text, parts, text);
         if (!whole)
             return null;
         return parts.Count switch
@@ -78,16 +75,16 @@ internal sealed class StringReader(Scope scope, ProblemList problems, JsonPointe
         };
     }
 
-    private bool AddLiteral(string text, ImmutableArray<TextPart>.Builder parts)
+    private bool AddLiteral(string text, ImmutableArray<TextPart>.Builder parts, string whole)
     {
         parts.Add(new TextPart(text, null));
-        if (NearMiss.InText(text, scope) is not var (start, reference, length))
+        if (NearMiss.InText(text, scope) is not var (_, reference, _))
             return true;
         problems.Error(
             path,
             "reference_in_text",
             $"{reference} stands inside other text, where it would be sent as it is written.",
-            $"\"{text[..start]}{{{{ {reference} }}}}{text[(start + length)..]}\"; where the characters are meant: {{{{ '{reference}' }}}}");
+            $"{Mended(whole) ?? $"{{{{ {reference} }}}} in its place"}; where the characters are meant: {{{{ '{reference}' }}}}");
         return false;
     }
 
