@@ -37,7 +37,7 @@ internal sealed class CompiledOutput(PlanOutput plan, int steps)
         var fitting = schema.Coerce(output);
         return schema.IsValid(fitting)
             ? new RunResult(run, fitting, handedOn, null)
-            : RunResult.Failed(run, FailureKind.Output, ArgumentFaults.Describe(schema.Validate(fitting), "Its output does not satisfy its outputSchema"));
+            : RunResult.Failed(run, FailureKind.Output, ArgumentFaults.Describe(schema.Validate(fitting), "Its output does not satisfy its outputSchema", "the output"));
     }
 
     private StepState? Last(RunContext run)

@@ -49,7 +49,7 @@ internal sealed class ElicitWork(PlanStep plan, PlanElicit elicit) : IStepWork
     {
         var value = content.IsNothing ? Value.EmptyObject : content;
         if (!elicit.Answer.IsValid(value))
-            return StepOutcome.Failed(FailureKind.InvalidArguments, ArgumentFaults.Describe(elicit.Answer.Validate(value), "The answer does not fit the question's schema")) with { Action = "accept" };
+            return StepOutcome.Failed(FailureKind.InvalidArguments, ArgumentFaults.Describe(elicit.Answer.Validate(value), "The answer does not fit the question's schema", "the answer")) with { Action = "accept" };
         item.Evaluation.This = value;
         if (plan.Expect is { } expect && !expect.Holds(item.Evaluation))
             return StepOutcome.Failed(FailureKind.Expectation, $"The answer is not what the step expects: {expect.Expression?.Text ?? "false"}") with { Action = "accept" };

@@ -34,7 +34,7 @@ internal sealed class TerminalField(string name, Value schema, bool isRequired)
         var value = Read(typed);
         if (value.IsNothing)
             return isRequired ? "An answer is needed." : null;
-        return _check is null || _check.IsValid(value) ? null : ArgumentFaults.Describe(_check.Validate(value), "That does not fit");
+        return _check is null || _check.IsValid(value) ? null : ArgumentFaults.Describe(_check.Validate(value), "That does not fit", "it");
     }
 
     private string Type => schema.Get("type") is { IsText: true } type ? type.Text() : "";
