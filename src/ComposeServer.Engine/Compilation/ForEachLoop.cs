@@ -42,7 +42,7 @@ internal sealed class ForEachLoop(PlanStep plan, PlanForEach forEach, WorkItem w
         }
 
         if (!list.IsNothing && list.Kind != ValueKind.List)
-            return new ToolFailure(FailureKind.Expression, $"\"forEach\" must give a list, and gave {Types.KindWords.Of(list)}.");
+            return new ToolFailure(FailureKind.Expression, $"\"forEach\" must give a list, and gave {Types.KindWords.NamesWithArticle(Types.KindWords.Of(list))}.");
         var most = Math.Min(forEach.MaxItems ?? limits.Items, limits.Items);
         return list.IsNothing || list.Count <= most
             ? null

@@ -56,8 +56,13 @@ internal sealed class ControlReader(FieldReader fields, ProblemList problems)
             return null;
         if (written.ValueKind == JsonValueKind.Number)
             return new RetryDefinition(fields.Path.At("retry"), fields.Count("retry", 1, MostAttempts) ?? 1);
-        if (fields.Object("retry") is not { } retry)
+        if (written.ValueKind != JsonValueKind.Object)
+        {
+            problems.Error(fields.Path.At("retry"), "wrong_type", "\"retry\" must be a number or an object.", "3, or {\"attempts\": 3, \"delay\": \"1s\"}");
             return null;
+        }
+
+        var retry = new FieldReader(written, fields.Path.At("retry"), problems);
         retry.Check(FieldSet.Retry);
         if (!retry.Has("attempts"))
             retry.Missing("attempts", "\"retry\"", "{\"attempts\": 3}");

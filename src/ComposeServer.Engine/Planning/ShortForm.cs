@@ -34,8 +34,10 @@ internal static class ShortForm
         {
             var optional = key.EndsWith('?');
             var name = optional ? key[..^1] : key;
-            if (name.Length == 0 || !seen.Add(name))
-                problems.Error(path.At(key), "duplicate_field", name.Length == 0 ? "A parameter needs a name." : $"\"{name}\" is declared twice.", "Keep one of them");
+            if (name.Length == 0)
+                problems.Error(path.At(key), "invalid_name", "The name of this parameter is empty.", optional ? "A name before the ?, such as \"city?\"" : "A name such as \"city\"");
+            else if (!seen.Add(name))
+                problems.Error(path.At(key), "duplicate_field", $"\"{name}\" is declared twice.", "Keep one of them");
             else
                 Add(name, SchemaOf(type, path.At(key), problems), optional, properties, required);
         }

@@ -96,7 +96,7 @@ internal sealed partial class Parser
     private SyntaxNode FilterWord(int position)
     {
         if (!char.IsAsciiLetter(Next))
-            throw Unexpected();
+            throw MissingOperand() ?? Unexpected();
         while (char.IsAsciiLetterOrDigit(Next) || Next == '_')
             _at++;
         var name = _text[position.._at];

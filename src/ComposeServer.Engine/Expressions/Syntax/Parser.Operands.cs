@@ -38,7 +38,7 @@ internal sealed partial class Parser
         '\'' or '"' => Text(multiline: true),
         '-' or (>= '0' and <= '9') => Number(),
         _ when char.IsAsciiLetter(Next) || Next == '_' => Word(),
-        _ => throw Unexpected(),
+        _ => throw MissingOperand() ?? Unexpected(),
     };
 
     private SyntaxNode Parenthesised()

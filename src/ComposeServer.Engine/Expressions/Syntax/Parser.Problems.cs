@@ -23,6 +23,18 @@ internal sealed partial class Parser
         return ReservedHere() ?? ForeignHere() ?? Problem("syntax", $"unexpected {Shown()} here", null);
     }
 
+    // A comparison, an "and" or an "or" where a value is expected.
+    private SyntaxProblemException? MissingOperand()
+    {
+        foreach (var symbol in (ReadOnlySpan<string>)["==", "!=", "<=", ">=", "&&", "||", "<", ">"])
+            if (At(symbol) && !At("<>") && !IsBehindEquals)
+                return Problem("syntax", $"{symbol} stands between two values, and the one before it is missing", null);
+        return null;
+    }
+
+    // Then three or four equals signs were written for one operator.
+    private bool IsBehindEquals => _at > 0 && _text[_at - 1] == '=';
+
     private SyntaxProblemException? ReservedHere()
     {
         if (At("??"))
@@ -45,7 +57,7 @@ internal sealed partial class Parser
     {
         '=' when At("==") => Problem("comparison_chain", "comparisons do not chain; join two of them with &&", null),
         '=' when At("=~") => Problem("syntax", "a regular expression is written search(x, '…'), or match(x, '…') for the whole text", null),
-        '=' when _at > 0 && _text[_at - 1] == '=' => Problem("syntax", "equality is written ==, and inequality !=", Instead(_at, 1, "")),
+        '=' when IsBehindEquals => Problem("syntax", "equality is written ==, and inequality !=", Instead(_at, 1, "")),
         '=' => Problem("syntax", "equality is written ==", Instead(_at, 1, "==")),
         '&' => Problem("syntax", "\"and\" is written &&", Instead(_at, 1, "&&")),
         '<' when At("<>") => Problem("syntax", "inequality is written !=", Instead(_at, 2, "!=")),

@@ -23,7 +23,8 @@ internal static class BlueprintUse
         var before = problems.Errors.Count;
         CheckFields(written, problems);
         var with = WithOf(written, problems);
-        var name = written.Get("from").IsText ? written.Get("from").Text() : "";
+        if (NameOf(written, catalog, problems) is not { } name)
+            return request with { From = "" };
         if (Find(name, catalog, problems) is not { } blueprint)
             return request with { From = name };
         CheckNames(with, blueprint, catalog, problems);
@@ -59,6 +60,14 @@ internal static class BlueprintUse
             return with.IsNothing ? Value.EmptyObject : with;
         problems.Error(JsonPointer.Root.At("with"), "wrong_type", "\"with\" must be an object: what is filled in for $with.x.", "{\"x\": …}");
         return Value.EmptyObject;
+    }
+
+    private static string? NameOf(Value written, CatalogSnapshot catalog, ProblemList problems)
+    {
+        if (written.Get("from") is { IsText: true } name)
+            return name.Text();
+        problems.Error(JsonPointer.Root.At("from"), "wrong_type", "\"from\" must be a text: the name of a blueprint.", Quoted(Names(catalog)));
+        return null;
     }
 
     private static ComposedTool? Find(string name, CatalogSnapshot catalog, ProblemList problems)

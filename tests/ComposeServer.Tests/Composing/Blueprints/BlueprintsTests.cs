@@ -122,6 +122,7 @@ public sealed class BlueprintsTests : IAsyncLifetime
         await _bench.Make("""{"name":"tool_a","description":"d","steps":[{"value":1}]}""");
         Assert.Equal(["/from not_a_blueprint"], await _bench.Refused("""{"from":"tool_a","name":"x"}"""));
         Assert.Equal(["/from unknown_blueprint"], await _bench.Refused("""{"from":"pol_until_done","name":"x"}"""));
+        Assert.Equal(["/from wrong_type"], await _bench.Refused("""{"from":5,"name":"x"}"""));
         Assert.Equal(["/steps unknown_field"], await _bench.Refused("""{"from":"ask_before_write","name":"x","steps":[],"with":{"message":"m","write":"s__read"}}"""));
     }
 
