@@ -21,9 +21,12 @@ internal static class ExpressionText
         var found = new List<ExpressionProblem>();
         var expression = Expression.Bind(inner, scope, found);
         foreach (var problem in found)
-            problems.Add(StringReader.ProblemAt(problem, path));
+            problems.Add(StringReader.ProblemAt(IsForeign(problem) && NearMissMend.OfExpression(inner, scope) is { } meant ? problem with { Suggestion = meant } : problem, path));
         return expression;
     }
+
+    // What others write so begins with a word, or with ${.
+    private static bool IsForeign(ExpressionProblem problem) => problem.Code is "bare_word" or "bad_reference";
 
     private static string? Unwrap(string text)
     {

@@ -26,6 +26,13 @@ internal sealed class NearMissMend
         return isTemplate && mended != text ? mended : null;
     }
 
+    /// <summary>What a text that is to be one expression was probably meant as; null when that is not known.</summary>
+    internal static string? OfExpression(string text, Scope scope)
+    {
+        var mend = new NearMissMend(text, scope);
+        return text.Length > Longest ? null : PeerWords.Meanings(Inner(text)).FirstOrDefault(mend.IsExpression);
+    }
+
     private string Mend()
     {
         var mended = new StringBuilder();
@@ -52,11 +59,11 @@ internal sealed class NearMissMend
         var rest = _text.AsSpan(at);
         if (rest.StartsWith("{{{{"))
             return 4;
-        if (rest.StartsWith("{{"))
-            return LengthTo(at, "}}") ?? 2;
-        if (rest.StartsWith("${") && (rest.StartsWith("${{") ? LengthTo(at, "}}") : LengthTo(at, "}")) is { } braced)
+        var end = rest.StartsWith("{{") || rest.StartsWith("${{") ? "}}" : rest.StartsWith("${") ? "}" : null;
+        if (end is not null && LengthTo(at, end) is { } braced)
         {
-            candidates = PeerWords.Meanings(_text.Substring(at, braced).Trim('$', '{', '}', ' '));
+            var inner = Inner(_text.Substring(at, braced));
+            candidates = rest[0] == '{' && Bind(inner) is not null ? [] : PeerWords.Meanings(inner);
             return braced;
         }
 
@@ -75,6 +82,9 @@ internal sealed class NearMissMend
         };
         return candidates.Any(IsExpression) ? written.Length : 1;
     }
+
+    // A string of the language may end in a brace, but what is written as others write it has none.
+    private static string Inner(string braced) => braced.Trim().TrimStart('$', '{').TrimEnd('}').Trim();
 
     private int? LengthTo(int at, string end) => _text.IndexOf(end, at, StringComparison.Ordinal) is >= 0 and var found ? found + end.Length - at : null;
 

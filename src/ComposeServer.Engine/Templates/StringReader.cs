@@ -63,7 +63,7 @@ internal sealed class StringReader(Scope scope, ProblemList problems, JsonPointe
         var parts = ImmutableArray.CreateBuilder<TextPart>(stretches.Length);
         var whole = true;
         foreach (var stretch in stretches)
-            whole &= stretch.IsExpression ? AddExpression(stretch, parts, inText: stretches.Length > 1) : AddLiteral(stretch.Text, parts, text);
+            whole &= stretch.IsExpression ? AddExpression(stretch, parts, stretches.Length > 1, text) : AddLiteral(stretch.Text, parts, text);
         if (!whole)
             return null;
         return parts.Count switch
@@ -88,11 +88,12 @@ internal sealed class StringReader(Scope scope, ProblemList problems, JsonPointe
         return false;
     }
 
-    private bool AddExpression(TextSplitter.Stretch stretch, ImmutableArray<TextPart>.Builder parts, bool inText)
+    private bool AddExpression(TextSplitter.Stretch stretch, ImmutableArray<TextPart>.Builder parts, bool inText, string whole)
     {
         var found = new List<ExpressionProblem>();
         var expression = Expression.Bind(stretch.Text, scope, found);
-        Report(found, stretch.Position);
+        // A bare word is taken for a reference without its $; where others write it so, more is known.
+        Report([.. found.Select(p => p.Code == "bare_word" && Mended(whole) is { } mended ? p with { Suggestion = mended } : p)], stretch.Position);
         if (expression is null)
             return false;
         parts.Add(new TextPart(null, expression));
