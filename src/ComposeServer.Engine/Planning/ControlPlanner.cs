@@ -70,7 +70,8 @@ internal sealed class ControlPlanner(CallPlanner calls, ProblemList problems)
         var items = paginate.Items.ValueKind == JsonValueKind.Undefined ? null : List(paginate.Items, paginate.Path.At("items"), scope);
         if (next is not null && next.Root.Type.Excludes(JsonType.Object))
             problems.Error(paginate.Path.At("next"), "wrong_type", "\"next\" must be an object: the arguments that the next page changes.", "{\"cursor\": \"$this.nextCursor\"}");
-        return condition is null || next is null || items is null ? null : new PlanPaginate(condition, next, items, paginate.MaxPages);
+        // A condition with a fault in it never runs; that there are pages is known all the same.
+        return next is null || items is null ? null : new PlanPaginate(condition ?? new Condition(null, Literal: false), next, items, paginate.MaxPages);
     }
 
     internal PlanRetry? Retry(RetryDefinition? retry, StepScope scope) =>
