@@ -105,8 +105,14 @@ internal sealed class ControlReader(FieldReader fields, ProblemList problems)
     {
         var path = fields.Path.At("onError");
         var written = fields.Raw("onError");
-        if (written.ValueKind != JsonValueKind.Object)
+        if (written.ValueKind is JsonValueKind.String or JsonValueKind.Undefined)
             return new OnErrorDefinition(ReadAction(fields, otherwise), path);
+        if (written.ValueKind != JsonValueKind.Object)
+        {
+            problems.Error(path, "wrong_type", "\"onError\" must be a text or an object.", "\"continue\", or {\"value\": null}");
+            return new OnErrorDefinition(otherwise, path);
+        }
+
         var hasValue = JsonText.TryGet(written, "value", out var value);
         if (hasValue && Value.Of(written).Count == 1)
             return new OnErrorDefinition(OnErrorAction.Value, path) { Value = value };
