@@ -13,11 +13,12 @@ internal static class SkippedReferenceRule
         // In "finally" any step may be without a value: that is what it is for.
         foreach (var step in steps.Take(definition.Steps.Length))
         {
-            // A step that is skipped already neither fails nor is undone.
+            // A default foresees that the step is skipped, not that its call stays.
+            var foreseen = step.Default is null ? problems : new ProblemList();
             var seen = new HashSet<int>();
-            var problemsOrNone = step.Default is null ? problems : new ProblemList();
-            Check(step, step.Required, step.Name, $"{step.Name} is then skipped too", steps, seen, problemsOrNone);
-            Check(step, OnFailure(step), $"The \"onError\" of {step.Name}", $"{step.Name} is then skipped where it fails", steps, seen, problemsOrNone);
+            Check(step, step.Required, step.Name, $"{step.Name} is then skipped too", steps, seen, foreseen);
+            // A step that is skipped already neither fails nor is undone.
+            Check(step, OnFailure(step), $"The \"onError\" of {step.Name}", $"{step.Name} is then skipped where it fails", steps, [.. seen], foreseen);
             Check(step, step.Compensate?.Params?.References ?? [], $"The \"compensate\" of {step.Name}", "its call is then not undone", steps, seen, problems);
         }
     }
