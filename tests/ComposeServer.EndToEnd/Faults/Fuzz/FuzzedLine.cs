@@ -14,6 +14,9 @@ internal sealed record FuzzedLine(int Number, byte[] Bytes, string? Id)
     /// <summary>Whether no other line is answered under this id, so that a second answer is one too many.</summary>
     internal bool HasOwnId => Id is not null && Id.Contains(string.Create(CultureInfo.InvariantCulture, $"{Number + GrownLine.FirstId}"), StringComparison.Ordinal);
 
+    /// <summary>Whether an id stands anywhere in it, whatever else it is.</summary>
+    internal bool Mentions(string id) => Bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(id.TrimStart('"'))) >= 0;
+
     internal static FuzzedLine Of(int number, byte[] bytes) => new(number, [.. bytes.Where(b => b != (byte)'\n'), (byte)'\n'], IdOf(bytes));
 
     /// <summary>The id of an answer as one text, whatever it is: a number and the text of its digits are two; null where it has none.</summary>
