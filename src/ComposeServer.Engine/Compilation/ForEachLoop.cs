@@ -116,7 +116,7 @@ internal sealed class ForEachLoop(PlanStep plan, PlanForEach forEach, WorkItem w
         if (fatal >= 0 || failures.Length > Allowed(outcomes.Length))
         {
             var first = fatal >= 0 ? fatal : failures[0].Index;
-            run.Steps[plan.Index].FailingItem = new ItemFailure(first, outcomes[first].Failure!.Message, attempts[first]);
+            run.Steps[plan.Index].FailingAttempts = attempts[first];
             return TooMany(outcomes, failures, first);
         }
 

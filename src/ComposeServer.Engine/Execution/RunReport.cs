@@ -43,7 +43,7 @@ internal static class RunReport
             return;
         text.Append(CultureInfo.InvariantCulture, $" ({tool})");
         // Where nothing was called there was no attempt.
-        if ((step.FailingItem?.Attempts ?? step.Attempts) is var attempt and > 0)
+        if ((step.FailingAttempts >= 0 ? step.FailingAttempts : step.Attempts) is var attempt and > 0)
             text.Append(CultureInfo.InvariantCulture, $", attempt {attempt}");
     }
 

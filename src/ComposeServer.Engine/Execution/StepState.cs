@@ -7,9 +7,9 @@ namespace ComposeServer.Engine.Execution;
 /// <summary>What is known of one step of a run.</summary>
 internal sealed class StepState(string name, string? tool)
 {
-    private readonly Lock _lock = new();
     private int _attempts;
     private int _itemsDone;
+    private InnerRun? _run;
 
     internal string Name => name;
 
@@ -36,11 +36,11 @@ internal sealed class StepState(string name, string? tool)
 
     internal ImmutableArray<ItemFailure> ItemFailures { get; set; } = [];
 
-    /// <summary>The item whose failure is the step's; null when there is none.</summary>
-    internal ItemFailure? FailingItem { get; set; }
+    /// <summary>How many calls were made for the item whose failure is the step's; −1 when there is none.</summary>
+    internal int FailingAttempts { get; set; } = -1;
 
     /// <summary>The trace of the composed tool that was called last; of several, rather of one that did not succeed. Nothing when none was.</summary>
-    internal Value Run { get; private set; }
+    internal Value Run => Volatile.Read(ref _run) is { } run ? run.Trace : Value.Nothing;
 
     /// <summary>The step's own part of the trace, where a listener gave it one; null: its calls are the run's.</summary>
     internal TraceContext? Trace { get; set; }
@@ -53,12 +53,21 @@ internal sealed class StepState(string name, string? tool)
     /// <summary>Hears the trace of a composed tool that the step has called.</summary>
     internal void KeepRun(Value trace)
     {
-        lock (_lock)
-            if (Run.IsNothing || !RunTrace.IsOfSuccess(trace) || RunTrace.IsOfSuccess(Run))
-                Run = trace;
+        var run = new InnerRun(trace, RunTrace.IsOfSuccess(trace));
+        // Items end side by side.
+        for (var kept = _run; kept is null or { IsSuccess: true } || !run.IsSuccess; kept = _run)
+            if (Interlocked.CompareExchange(ref _run, run, kept) == kept)
+                return;
     }
 
     internal void CountAttempt() => Interlocked.Increment(ref _attempts);
 
     internal void CountItem() => Interlocked.Increment(ref _itemsDone);
+
+    private sealed class InnerRun(Value trace, bool isSuccess)
+    {
+        internal Value Trace => trace;
+
+        internal bool IsSuccess => isSuccess;
+    }
 }
