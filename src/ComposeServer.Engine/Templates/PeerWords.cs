@@ -25,6 +25,7 @@ internal static class PeerWords
     {
         ("steps" or "needs", [var id, "outputs", .. var rest]) => "$" + string.Join('.', [id, .. rest]),
         ("steps" or "needs", [var id, "outcome" or "conclusion" or "result"]) => $"$steps.{id}.status",
+        ("steps" or "needs", [_, _, ..]) => "$" + string.Join('.', names),
         ("inputs", [_, ..]) => "$input." + string.Join('.', names),
         ("github", ["event", "inputs", _, ..]) => "$input." + string.Join('.', names[2..]),
         _ => null,
